@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.quickstart.stack;
+
+import dev.flightline.quickstart.inbox.Inbox;
+import dev.flightline.quickstart.inbox.InboxServer;
+import dev.flightline.quickstart.stack.Ports.Service;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.Exit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every server the pipeline needs, started side by side on loopback: broker, Connect worker, schema registry,
+ * PostgreSQL, MariaDB and the inbox.
+ */
+public final class Stack implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Stack.class);
+    private static final long CLOSE_SECONDS = 9;
+
+    private final ExecutorService executor;
+    private final StartTimes times;
+    private final Ports ports;
+    private final CompletableFuture<Broker> broker;
+    private final CompletableFuture<ConnectWorker> worker;
+    private final CompletableFuture<SchemaRegistry> registry;
+    private final CompletableFuture<Postgres> postgres;
+    private final CompletableFuture<MariaDb> mariaDb;
+    private final CompletableFuture<Inbox> inbox;
+    private final CompletableFuture<InboxServer> inboxServer;
+
+    /**
+     * Begins to start everything and returns at once.
+     *
+     * @param data where state lives; must exist
+     * @param environment what {@code ${env:NAME}} in a connector's configuration stands for
+     */
+    public Stack(Installation installation, Path data, Ports ports, Map<String, String> environment) {
+        // Kafka's own shutdown hooks would stop its parts in no order; whoever made this stack closes it.
+        Exit.setShutdownHookAdder((name, hook) -> {});
+        this.ports = ports;
+        executor = Executors.newCachedThreadPool(daemons());
+        times = new StartTimes(executor);
+        registry = times.start(
+                "registry", () -> SchemaRegistry.start(installation.registry(), data.resolve("registry"), ports));
+        broker = times.start("broker", () -> Broker.start(data.resolve("kafka"), ports));
+        mariaDb = times.start("mariadb", () -> MariaDb.start(installation.mariaDb(), data.resolve("mariadb"), ports));
+        postgres = times.start("postgres", () -> startPostgres(installation, data, ports));
+        inbox = times.start("inbox", () -> Inbox.start(Ports.HOST, ports.of(Service.SMTP)));
+        inboxServer = inbox.thenApplyAsync(mail -> startInboxServer(mail, ports), executor);
+        worker = times.startAfter(
+                broker, "connect", () -> startWorker(ConnectWorker.start(installation.plugins(), ports, environment)));
+    }
+
+    private static Postgres startPostgres(Installation installation, Path data, Ports ports) throws Exception {
+        Postgres started = Postgres.start(installation.cache(), data.resolve("postgres"), ports);
+        started.createDatabases("streamjet", "analytics");
+        return started;
+    }
+
+    private ConnectWorker startWorker(ConnectWorker started) throws InterruptedException {
+        connect().awaitReady();
+        return started;
+    }
+
+    private static InboxServer startInboxServer(Inbox mail, Ports ports) {
+        try {
+            return InboxServer.start(mail, Ports.HOST, ports.of(Service.INBOX));
+        } catch (java.io.IOException e) {
+            throw new StartupException("the inbox did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static java.util.concurrent.ThreadFactory daemons() {
+        return task -> {
+            Thread thread = new Thread(task, "flightline-stack");
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    public StartTimes times() {
+        return times;
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    public CompletableFuture<Broker> broker() {
+        return broker;
+    }
+
+    public CompletableFuture<ConnectWorker> worker() {
+        return worker;
+    }
+
+    public CompletableFuture<SchemaRegistry> registry() {
+        return registry;
+    }
+
+    public CompletableFuture<Postgres> postgres() {
+        return postgres;
+    }
+
+    public CompletableFuture<MariaDb> mariaDb() {
+        return mariaDb;
+    }
+
+    /** The mail that has arrived; waits for the server to be there. */
+    public Inbox inbox() {
+        return inbox.join();
+    }
+
+    /** The REST API of the worker. */
+    public ConnectApi connect() {
+        return new ConnectApi(ports.url(Service.CONNECT));
+    }
+
+    /** Stops everything that was started, the worker before what its connectors talk to; what is still starting, too. */
+    @Override
+    public void close() {
+        closeAll(List.of(worker));
+        closeAll(List.of(registry, postgres, mariaDb, inboxServer, inbox, broker));
+        executor.shutdownNow();
+    }
+
+    private void closeAll(List<CompletableFuture<? extends AutoCloseable>> components) {
+        List<CompletableFuture<Void>> closing = new ArrayList<>();
+        for (CompletableFuture<? extends AutoCloseable> component : components) {
+            closing.add(component.thenAcceptAsync(Stack::close, executor));
+        }
+        for (CompletableFuture<Void> one : closing) {
+            try {
+                one.orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).join();
+            } catch (CompletionException e) {
+                log.debug("A component had not started or did not stop", e);
+            }
+        }
+    }
+
+    private static void close(AutoCloseable component) {
+        try {
+            component.close();
+        } catch (Exception e) {
+            log.warn("{} did not stop cleanly", component.getClass().getSimpleName(), e);
+        }
+    }
+}
