@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.opensky;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one HTTP client of a task. Sorts out what passes by itself (429, 5xx, no answer, an unreadable body) as {@link
+ * TransientException}; every other answer is the caller's to read. One call at a time; {@link #close} may come from any
+ * thread and ends it.
+ */
+final class HttpCalls implements AutoCloseable {
+    /** A credit account refills within a day, so a server that asks for more is not believed. */
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+
+    /** Shorter than the idle time after which servers and proxies hang up, see {@link #HttpCalls}. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    private final OkHttpClient client;
+    private final InstantSource clock;
+    private final SourceMetrics metrics;
+    private final String userAgent = "flightline-opensky-source/" + PluginVersion.get();
+    private volatile @Nullable Call current;
+    private volatile boolean closed;
+
+    /** Reads the answer of a call, whatever its status; the answer is closed afterwards. */
+    @FunctionalInterface
+    interface AnswerReader<T> {
+        T read(Response answer) throws IOException;
+    }
+
+    /**
+     * Requests are neither repeated nor redirected unseen: each one costs credits, and a token must not travel to
+     * another host. Connections are dropped before a server would, so that a request rarely meets a dead one.
+     */
+    HttpCalls(Duration connectTimeout, Duration requestTimeout, InstantSource clock, SourceMetrics metrics) {
+        this.clock = clock;
+        this.metrics = metrics;
+        this.client = new OkHttpClient.Builder()
+                .connectTimeout(connectTimeout)
+                .callTimeout(requestTimeout)
+                .readTimeout(requestTimeout)
+                .writeTimeout(requestTimeout)
+                .connectionPool(new ConnectionPool(1, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .build();
+    }
+
+    /**
+     * Sends a request and lets the reader read the answer.
+     *
+     * @throws TransientException if no readable answer came but may come later
+     */
+    <T> T call(Request.Builder unsent, AnswerReader<T> reader) throws TransientException {
+        Request request = unsent.header("User-Agent", userAgent)
+                .header("Accept", "application/json")
+                .build();
+        Call call = client.newCall(request);
+        current = call;
+        // Looked at after the call is visible to close(), so that one of the two always sees the other.
+        if (closed) {
+            call.cancel();
+        }
+        try (Response answer = call.execute()) {
+            noteCredits(answer);
+            throwIfItPasses(answer);
+            return reader.read(answer);
+        } catch (JsonProcessingException e) {
+            // Jackson's message quotes the body, so neither it nor its exception is passed on.
+            throw unreadable(request, "is not JSON" + at(e.getLocation()));
+        } catch (CharConversionException e) {
+            throw unreadable(request, "is not text");
+        } catch (MalformedBodyException e) {
+            throw unreadable(request, e.getMessage());
+        } catch (IOException e) {
+            throw unanswered(request, e);
+        } finally {
+            current = null;
+        }
+    }
+
+    /** Ends the call under way and makes every later one fail at once. */
+    @Override
+    public void close() {
+        closed = true;
+        Call call = current;
+        if (call != null) {
+            call.cancel();
+        }
+        client.connectionPool().evictAll();
+    }
+
+    /** The request as it may be shown: without its query. */
+    static String shown(Request request) {
+        HttpUrl url = request.url();
+        return request.method() + " " + url.newBuilder().query(null).build();
+    }
+
+    private void noteCredits(Response answer) {
+        String remaining = answer.header("X-Rate-Limit-Remaining");
+        if (remaining != null && remaining.matches("[0-9]{1,9}")) {
+            metrics.set(Metric.CREDITS_REMAINING, Long.parseLong(remaining));
+        }
+    }
+
+    private void throwIfItPasses(Response answer) throws TransientException {
+        String shown = shown(answer.request());
+        if (answer.code() == 429) {
+            throw new TransientException(
+                    Metric.ERRORS_RATE_LIMITED,
+                    shown + " answered 429: no credits are left or requests come too fast",
+                    retryAfter(answer),
+                    null);
+        }
+        if (answer.code() >= 500 || answer.code() == 408) {
+            throw new TransientException(
+                    Metric.ERRORS_SERVER,
+                    shown + " answered " + answer.code() + ": the server has a problem",
+                    retryAfter(answer),
+                    null);
+        }
+    }
+
+    private @Nullable Duration retryAfter(Response answer) {
+        Duration wait = seconds(answer.header("X-Rate-Limit-Retry-After-Seconds"));
+        if (wait == null) {
+            wait = seconds(answer.header("Retry-After"));
+        }
+        if (wait == null) {
+            Date date = answer.headers().getDate("Retry-After");
+            wait = date == null ? null : Duration.between(clock.instant(), date.toInstant());
+        }
+        if (wait == null || wait.isNegative() || wait.isZero()) {
+            return null;
+        }
+        return wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait;
+    }
+
+    private static @Nullable Duration seconds(@Nullable String header) {
+        return header == null || !header.matches("[0-9]{1,9}") ? null : Duration.ofSeconds(Long.parseLong(header));
+    }
+
+    private static TransientException unreadable(Request request, @Nullable String what) {
+        return new TransientException(
+                Metric.ERRORS_BODY,
+                shown(request) + " answered with a body that " + what
+                        + "; check that the URL is the API's and no proxy answers instead",
+                null,
+                null);
+    }
+
+    private static TransientException unanswered(Request request, IOException cause) {
+        // A ProtocolException may quote the answer's first line.
+        return new TransientException(
+                Metric.ERRORS_NETWORK,
+                shown(request) + " got no complete answer: " + cause.getClass().getSimpleName(),
+                null,
+                cause instanceof ProtocolException ? null : cause);
+    }
+
+    private static String at(@Nullable JsonLocation location) {
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.opensky;
+
+/** Everything a task counts or measures. The names are public: they are the attributes of its JMX bean. */
+enum Metric {
+    SNAPSHOTS("snapshots-total", "New snapshots that were read, with rows to write or without."),
+    SNAPSHOTS_NOT_NEWER("snapshots-not-newer-total", "Snapshots left out because their time was handed on before."),
+    SNAPSHOT_LAG("snapshot-lag-ms", "Age of the last snapshot when it was handed on, by this host's clock; -1 before."),
+    ROWS_EMITTED("rows-emitted-total", "Rows handed to Kafka Connect."),
+    ROWS_MALFORMED("rows-malformed-total", "Rows skipped because a column was missing or of another type."),
+    ROWS_FUTURE("rows-future-total", "Rows skipped because they lie more than 60 s ahead of their snapshot."),
+    ROWS_UNCHANGED("rows-unchanged-total", "Rows left out because the aircraft was not heard again."),
+    ROWS_WITHOUT_CALLSIGN("rows-without-callsign-total", "Rows dropped because the key is a callsign they lack."),
+    ROWS_DUPLICATE("rows-duplicate-total", "Rows dropped because another region of the snapshot had the aircraft."),
+    CREDITS_REMAINING("credits-remaining", "Credits left as the API last said; -1 while it has not."),
+    ERRORS_AUTHENTICATION("errors-authentication-total", "Credentials or tokens refused. The task fails."),
+    ERRORS_REFUSED("errors-refused-total", "Requests refused for another reason of their own. The task fails."),
+    ERRORS_RATE_LIMITED("errors-rate-limited-total", "Answers 429: no credits left, or too many requests."),
+    ERRORS_SERVER("errors-server-total", "Answers of 500 and above."),
+    ERRORS_NETWORK("errors-network-total", "Requests without an answer: not connected, timed out, cut off."),
+    ERRORS_BODY("errors-body-total", "Answers whose body was not what the API documents.");
+
+    private final String attribute;
+    private final String description;
+
+    Metric(String attribute, String description) {
+        this.attribute = attribute;
+        this.description = description;
+    }
+
+    /** The JMX attribute, in Kafka's own style. */
+    String attribute() {
+        return attribute;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** Gauges are -1 until they are known; counters are 0. */
+    boolean isGauge() {
+        return this == SNAPSHOT_LAG || this == CREDITS_REMAINING;
+    }
+}

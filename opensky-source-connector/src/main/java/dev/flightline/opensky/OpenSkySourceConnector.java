@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.opensky;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Source of aircraft positions: the state vectors of the OpenSky Network, one record per aircraft and snapshot.
+ *
+ * <p>Always one task. An account has one budget of credits, so a second task could only spend the same twice.
+ */
+public final class OpenSkySourceConnector extends SourceConnector {
+    private Map<String, String> properties = Map.of();
+
+    @Override
+    public String version() {
+        return PluginVersion.get();
+    }
+
+    @Override
+    public ConfigDef config() {
+        return OpenSkySourceConfig.DEFINITION;
+    }
+
+    /** Reports what is wrong with keys alone and with keys together at once, each with its key. */
+    @Override
+    public Config validate(Map<String, String> connectorProperties) {
+        Config config = super.validate(connectorProperties);
+        Map<String, ConfigValue> values =
+                config.configValues().stream().collect(Collectors.toMap(ConfigValue::name, Function.identity()));
+        ConfigChecks.problems(key -> valueOf(values.get(key))).forEach((key, problem) -> {
+            ConfigValue value = values.get(key);
+            if (value != null) {
+                value.addErrorMessage(problem);
+            }
+        });
+        return config;
+    }
+
+    @Override
+    public void start(Map<String, String> connectorProperties) {
+        properties = new HashMap<>(connectorProperties);
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return OpenSkySourceTask.class;
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return List.of(properties);
+    }
+
+    @Override
+    public void stop() {
+        // The connector itself holds nothing; its task does.
+    }
+
+    /** Supported: a snapshot is one transaction, and one that was written whole is not written again. */
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorProperties) {
+        return ExactlyOnceSupport.SUPPORTED;
+    }
+
+    /**
+     * Accepts {@code {"time": <seconds since the epoch>}} for this connector's own partition, and null for any.
+     *
+     * @throws ConnectException if the task could not read the offset afterwards
+     */
+    @Override
+    public boolean alterOffsets(
+            Map<String, String> connectorProperties, Map<Map<String, ?>, @Nullable Map<String, ?>> offsets) {
+        Map<String, String> expected = SourceOffset.partition(new OpenSkySourceConfig(connectorProperties).regions());
+        offsets.forEach((partition, offset) -> SourceOffset.validate(partition, offset, expected));
+        return true;
+    }
+
+    private static @Nullable Object valueOf(@Nullable ConfigValue value) {
+        return value == null ? null : value.value();
+    }
+}

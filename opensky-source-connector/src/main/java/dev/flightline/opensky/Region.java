@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.opensky;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+
+/**
+ * A named part of the world that is asked for: the whole of it, or a box in WGS-84 degrees.
+ *
+ * <p>A box whose west lies east of its east crosses the antimeridian. The API knows no such box, so it is asked for in
+ * two requests, one on each side.
+ *
+ * @param name ends up in every row, letters, digits, {@code _} and {@code -}
+ * @param boxes what to ask for; none means the whole world without a box, which also yields aircraft without a position
+ */
+record Region(String name, List<BoundingBox> boxes) {
+    /** What is asked for when no region is configured. */
+    static final Region WORLD = new Region("world", List.of());
+
+    private static final String FORMAT = "write name=south/west/north/east in degrees";
+    private static final Pattern NAME_AND_BOX = Pattern.compile("([A-Za-z0-9_-]+)=([^/=]+)/([^/=]+)/([^/=]+)/([^/=]+)");
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,3}(\\.[0-9]+)?");
+    private static final double EASTERN_EDGE = 180;
+
+    /** One rectangle as the API takes it: south below north, west below east, in degrees. */
+    record BoundingBox(double south, double west, double north, double east) {
+        private HttpUrl addTo(HttpUrl url) {
+            return url.newBuilder()
+                    .addQueryParameter("lamin", plain(south))
+                    .addQueryParameter("lomin", plain(west))
+                    .addQueryParameter("lamax", plain(north))
+                    .addQueryParameter("lomax", plain(east))
+                    .build();
+        }
+
+        private String asText() {
+            return plain(south) + "/" + plain(west) + "/" + plain(north) + "/" + plain(east);
+        }
+    }
+
+    /**
+     * Reads {@code name=south/west/north/east}.
+     *
+     * @throws IllegalArgumentException if the text is no such thing or is outside the world; the message names the
+     *     region and says what to write instead
+     */
+    static Region parse(String text) {
+        Matcher parts = NAME_AND_BOX.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a region; " + FORMAT);
+        }
+        String name = parts.group(1);
+        double south = degrees(name, "latitude", parts.group(2), 90);
+        double west = degrees(name, "longitude", parts.group(3), EASTERN_EDGE);
+        double north = degrees(name, "latitude", parts.group(4), 90);
+        double east = degrees(name, "longitude", parts.group(5), EASTERN_EDGE);
+        if (south >= north) {
+            throw new IllegalArgumentException("region '" + name + "': south " + plain(south) + " is not below north "
+                    + plain(north) + "; " + FORMAT);
+        }
+        if (west == east) {
+            throw new IllegalArgumentException(
+                    "region '" + name + "': west and east are both " + plain(west) + "; " + FORMAT);
+        }
+        return new Region(name, boxes(south, west, north, east));
+    }
+
+    /** The requests that together yield this region. */
+    List<HttpUrl> requests(HttpUrl everything) {
+        return boxes.isEmpty()
+                ? List.of(everything)
+                : boxes.stream().map(box -> box.addTo(everything)).toList();
+    }
+
+    /** The same text for the same area, however its numbers were written; part of the source partition. */
+    String canonicalText() {
+        if (boxes.isEmpty()) {
+            return name;
+        }
+        BoundingBox first = boxes.get(0);
+        BoundingBox last = boxes.get(boxes.size() - 1);
+        return name + "=" + new BoundingBox(first.south, first.west, first.north, last.east).asText();
+    }
+
+    private static List<BoundingBox> boxes(double south, double west, double north, double east) {
+        if (west < east) {
+            return List.of(new BoundingBox(south, west, north, east));
+        }
+        List<BoundingBox> sides = new ArrayList<>(2);
+        if (west < EASTERN_EDGE) {
+            sides.add(new BoundingBox(south, west, north, EASTERN_EDGE));
+        }
+        if (east > -EASTERN_EDGE) {
+            sides.add(new BoundingBox(south, -EASTERN_EDGE, north, east));
+        }
+        return List.copyOf(sides);
+    }
+
+    private static double degrees(String name, String axis, String text, double limit) {
+        if (!DECIMAL.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "region '" + name + "': " + axis + " '" + text + "' is not a decimal number; " + FORMAT);
+        }
+        double degrees = Double.parseDouble(text);
+        if (Math.abs(degrees) > limit) {
+            throw new IllegalArgumentException("region '" + name + "': " + axis + " " + text + " is outside -"
+                    + plain(limit) + ".." + plain(limit) + "; " + FORMAT);
+        }
+        return degrees;
+    }
+
+    private static String plain(double degrees) {
+        return BigDecimal.valueOf(degrees).stripTrailingZeros().toPlainString();
+    }
+}

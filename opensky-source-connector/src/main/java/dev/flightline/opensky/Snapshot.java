@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.opensky;
+
+import java.util.List;
+
+/**
+ * What all regions answered in one round, as it came: nothing left out but malformed rows.
+ *
+ * @param time the newest time that an answer carried, in seconds since the epoch; all rows count as of this time
+ * @param parts one per request, in the order of the configured regions
+ * @param malformed how many rows could not be read
+ */
+record Snapshot(long time, List<Part> parts, int malformed) {
+    /** The rows of one request. */
+    record Part(String region, List<StateVector> states) {}
+}

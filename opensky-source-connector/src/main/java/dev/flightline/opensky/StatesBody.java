@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.opensky;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The body of one {@code /states/all} answer.
+ *
+ * @param time the server's time of these states, in seconds since the epoch; positive
+ * @param states the rows that could be read, in the body's order; empty where the body says {@code null}
+ * @param malformed how many rows could not be read
+ */
+record StatesBody(long time, List<StateVector> states, int malformed) {
+    /** Fifty times the world on a busy day; a body beyond it is no answer but an attack on the heap. */
+    private static final long LONGEST_BODY = 64L << 20;
+
+    /** NaN is let through by the parser so that it costs one row and not the body. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength(LONGEST_BODY)
+                    .build())
+            .build();
+
+    /**
+     * Reads a body from a stream, token by token. The stream is left open.
+     *
+     * @throws MalformedBodyException if it is JSON but has no {@code time}, or {@code states} are no list
+     * @throws IOException if it is not JSON or ends early
+     */
+    static StatesBody read(InputStream body) throws IOException {
+        long time = 0;
+        Rows rows = new Rows();
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new MalformedBodyException("is not a JSON object");
+            }
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+                json.nextToken();
+                switch (field) {
+                    case "time" -> time = time(json);
+                    case "states" -> rows.read(json);
+                    default -> json.skipChildren();
+                }
+            }
+        }
+        if (time <= 0) {
+            throw new MalformedBodyException("has no 'time'");
+        }
+        return new StatesBody(time, rows.states, rows.malformed);
+    }
+
+    private static long time(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw new MalformedBodyException("has a 'time' that is no integer");
+        }
+        return json.getLongValue();
+    }
+
+    private static final class Rows {
+        private final List<StateVector> states = new ArrayList<>();
+        private int malformed;
+
+        private void read(JsonParser json) throws IOException {
+            if (json.currentToken() == JsonToken.VALUE_NULL) {
+                return;
+            }
+            if (json.currentToken() != JsonToken.START_ARRAY) {
+                throw new MalformedBodyException("has 'states' that are neither a list nor null");
+            }
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                StateVector state = StateVectorRow.read(json);
+                if (state == null) {
+                    malformed++;
+                } else {
+                    states.add(state);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.opensky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flightline.testkit.ReferencePage;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpenSkySourceConnectorTest {
+    private static final String SECRET = "planted-secret";
+
+    private final OpenSkySourceConnector connector = new OpenSkySourceConnector();
+
+    @Test
+    void isFoundAsAService() {
+        assertThat(ServiceLoader.load(SourceConnector.class)).hasExactlyElementsOfTypes(OpenSkySourceConnector.class);
+    }
+
+    @Test
+    void theVersionIsTheBuilds() {
+        assertThat(connector.version())
+                .matches("[0-9]+\\.[0-9]+\\.[0-9]+.*")
+                .doesNotContain("${")
+                .isEqualTo(new OpenSkySourceTask().version());
+    }
+
+    @Test
+    void theReferencePageIsUpToDate() {
+        new ReferencePage("opensky-source-connector", "OpenSky source connector", """
+                        `dev.flightline.opensky.OpenSkySourceConnector` writes the positions of aircraft that the OpenSky
+                        Network sees, one record per aircraft and snapshot. [The guide](../opensky.md) says what accounts
+                        and credits allow, what the records look like and what the metrics mean.
+                        """)
+                .section("Configuration", "", connector.config())
+                .assertUpToDate();
+    }
+
+    @Test
+    void alwaysRunsOneTask() {
+        Map<String, String> properties = settings();
+        connector.start(properties);
+
+        assertThat(connector.taskConfigs(8)).containsExactly(properties);
+        assertThat(connector.taskClass()).isEqualTo(OpenSkySourceTask.class);
+    }
+
+    @Test
+    void supportsExactlyOnce() {
+        assertThat(connector.exactlyOnceSupport(settings())).isEqualTo(ExactlyOnceSupport.SUPPORTED);
+    }
+
+    @Test
+    void theDefaultsAreValid() {
+        assertThat(problems(settings())).isEmpty();
+    }
+
+    @Test
+    void reportsEveryProblemAtOnceWithItsKey() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("topic", "no topic");
+        properties.put("opensky.url", "ftp://user:" + SECRET + "@host");
+        properties.put("opensky.token.url", "https://user:" + SECRET + "@host/token");
+        properties.put("opensky.regions", "alps=1/2/95.0/4,alps,a=1/2/3/4,a=1/2/3/4");
+        properties.put("opensky.icao24", "abc123,xyz");
+        properties.put("opensky.key", "name");
+        properties.put("opensky.emit", "some");
+        properties.put("opensky.extended", "perhaps");
+        properties.put("opensky.poll.interval.ms", "0");
+        properties.put("opensky.connect.timeout.ms", "2000");
+        properties.put("opensky.request.timeout.ms", "1000");
+        properties.put("opensky.client.secret", SECRET);
+
+        Map<String, List<String>> problems = problems(properties);
+
+        assertThat(problems.keySet())
+                .containsExactlyInAnyOrder(
+                        "topic",
+                        "opensky.url",
+                        "opensky.token.url",
+                        "opensky.regions",
+                        "opensky.icao24",
+                        "opensky.key",
+                        "opensky.emit",
+                        "opensky.extended",
+                        "opensky.poll.interval.ms",
+                        "opensky.connect.timeout.ms",
+                        "opensky.client.id");
+        assertThat(problems.get("opensky.regions"))
+                .containsExactly(
+                        "opensky.regions: region 'alps': latitude 95.0 is outside -90..90; write"
+                                + " name=south/west/north/east in degrees; 'alps' is not a region; write"
+                                + " name=south/west/north/east in degrees; region 'a' is there twice; give each a name of its own");
+        assertThat(problems.toString()).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"opensky.client.id, opensky.client.secret", "opensky.client.secret, opensky.client.id"})
+    void halfAnAccountIsReportedForTheMissingHalf(String given, String missing) {
+        Map<String, String> properties = settings();
+        properties.put(given, SECRET);
+        properties.put(missing, " ");
+
+        assertThat(problems(properties).keySet()).containsExactly(missing);
+        assertThatThrownBy(() -> new OpenSkySourceConfig(properties))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(missing + ": missing")
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
+    void aMissingTopicIsReported() {
+        assertThat(problems(Map.of()).keySet()).containsExactly("topic");
+    }
+
+    @Test
+    void choicesAreRecommended() {
+        assertThat(connector.validate(settings()).configValues())
+                .filteredOn(value -> value.name().equals("opensky.key"))
+                .singleElement()
+                .extracting(ConfigValue::recommendedValues)
+                .isEqualTo(List.of("icao24", "callsign"));
+    }
+
+    @Test
+    void everyDefinedKeyIsReadAndEveryReadKeyIsDefined() throws ReflectiveOperationException {
+        Map<String, String> properties = new HashMap<>();
+        connector.config().defaultValues().forEach((key, value) -> properties.put(key, ""));
+        properties.putAll(
+                Map.of("topic", "t", "opensky.key", "icao24", "opensky.emit", "all", "opensky.extended", "true"));
+        properties.putAll(Map.of("opensky.client.id", "id", "opensky.client.secret", SECRET));
+        properties.putAll(Map.of("opensky.url", "http://localhost/", "opensky.token.url", "http://localhost/token"));
+        properties.putAll(Map.of("opensky.poll.interval.ms", "1"));
+        properties.putAll(Map.of("opensky.connect.timeout.ms", "1", "opensky.request.timeout.ms", "1"));
+        assertThat(properties.keySet()).isEqualTo(connector.config().names());
+        OpenSkySourceConfig config = new OpenSkySourceConfig(properties);
+        for (Method accessor : OpenSkySourceConfig.class.getDeclaredMethods()) {
+            if (accessor.getParameterCount() == 0 && !Modifier.isStatic(accessor.getModifiers())) {
+                accessor.invoke(config);
+            }
+        }
+
+        assertThat(config.unused()).isEmpty();
+    }
+
+    @Test
+    void aSlashAtTheEndOfTheUrlMakesNoDifference() {
+        for (String url : List.of("http://localhost:1/api", "http://localhost:1/api/")) {
+            Map<String, String> properties = settings();
+            properties.put("opensky.url", url);
+
+            assertThat(new OpenSkySourceConfig(properties).statesUrl())
+                    .hasToString("http://localhost:1/api/states/all");
+        }
+    }
+
+    @Test
+    void theExampleIsValid() throws IOException {
+        Map<String, Object> example = new ObjectMapper()
+                .readValue(Path.of("src", "main", "etc", "opensky-source.json").toFile(), new TypeReference<>() {});
+        Map<String, String> properties =
+                new ObjectMapper().convertValue(example.get("config"), new TypeReference<>() {});
+
+        assertThat(properties).containsEntry("connector.class", OpenSkySourceConnector.class.getName());
+        assertThat(problems(properties)).isEmpty();
+        assertThat(connector.config().names())
+                .containsAll(properties.keySet().stream()
+                        .filter(key -> key.startsWith("opensky."))
+                        .toList());
+    }
+
+    private Map<String, List<String>> problems(Map<String, String> properties) {
+        return connector.validate(properties).configValues().stream()
+                .filter(value -> !value.errorMessages().isEmpty())
+                .collect(Collectors.toMap(ConfigValue::name, ConfigValue::errorMessages));
+    }
+
+    private static Map<String, String> settings() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("topic", "flight-updates");
+        return properties;
+    }
+}
