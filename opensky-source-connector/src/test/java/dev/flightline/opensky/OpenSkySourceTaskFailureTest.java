@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenSkySourceTaskFailureTest {
     private static final String GOOD = states(NOW, row("a00001", "A", NOW));
 
+    /** One poll waits for minutes, and no time passes for the schedule. */
+    private static final Timing PATIENT = new Timing(() -> 0, () -> Instant.ofEpochSecond(NOW), Duration.ofMinutes(5));
+
     private RunningTask running;
 
     @BeforeEach
@@ -289,25 +292,24 @@ class OpenSkySourceTaskFailureTest {
     }
 
     @Test
-    void stopReleasesAPollThatWaits() throws Exception {
-        Timing patient = new Timing(() -> 0, () -> Instant.EPOCH, Duration.ofMinutes(5));
+    void stopReleasesAPollThatWaitsForAnAnswer() throws Exception {
         running.server.enqueue(new MockResponse.Builder()
                 .body(GOOD)
                 .headersDelay(5, TimeUnit.MINUTES)
                 .build());
-        RunningTask waiting = running.start(patient);
-        CompletableFuture<List<SourceRecord>> poll = CompletableFuture.supplyAsync(() -> {
-            try {
-                return waiting.poll();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        waiting.takeRequest();
+        running.start(PATIENT);
 
-        waiting.task().stop();
+        assertStopReleasesPoll();
+    }
 
-        assertThat(poll.get(1, TimeUnit.SECONDS)).isEmpty();
+    @Test
+    void stopReleasesAPollThatWaitsForTheInterval() throws Exception {
+        running.with("opensky.poll.interval.ms", "86400000");
+        running.answer(GOOD);
+        running.start(PATIENT);
+        running.pollAnswer();
+
+        assertStopReleasesPoll();
     }
 
     @Test
@@ -333,6 +335,25 @@ class OpenSkySourceTaskFailureTest {
                     .contains("Failed attempt 3")
                     .doesNotContain("secret-1", "token-1", "planted-in-body", "PLANTED", "body of an error");
         }
+    }
+
+    private void assertStopReleasesPoll() throws Exception {
+        CompletableFuture<List<SourceRecord>> polled = new CompletableFuture<>();
+        Thread poll = new Thread(() -> {
+            try {
+                polled.complete(running.poll());
+            } catch (InterruptedException | RuntimeException e) {
+                polled.completeExceptionally(e);
+            }
+        });
+        poll.start();
+        while (poll.getState() != Thread.State.TIMED_WAITING && !polled.isDone()) {
+            Thread.onSpinWait();
+        }
+
+        running.task().stop();
+
+        assertThat(polled.get(1, TimeUnit.SECONDS)).isEmpty();
     }
 
     private static String stackTrace(Throwable thrown) {
