@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
+
+/** Everything that is wrong with a configuration, of single values and of values together. Used once. */
+final class ConfigProblems {
+    private static final List<String> PARAMETERS =
+            List.of(PiiMaskConfig.REPLACEMENT, PiiMaskConfig.COUNT, PiiMaskConfig.KEY);
+
+    private final Map<String, String> settings;
+    private final List<String> problems = new ArrayList<>();
+
+    /** @param settings as the user wrote them */
+    ConfigProblems(Map<String, String> settings) {
+        this.settings = settings;
+    }
+
+    /** @return one line for each problem, each naming its key; none shows a secret */
+    List<String> find() {
+        ConfigDef definition = PiiMaskConfig.definition(settings);
+        definition.validate(settings).stream()
+                .sorted(Comparator.comparing(ConfigValue::name))
+                .forEach(value -> problems.addAll(value.errorMessages()));
+        findUnknownKeys(definition.names());
+        PiiMaskConfig.names(settings, PiiMaskConfig.RULES_CONFIG).forEach(this::findInRule);
+        return List.copyOf(problems);
+    }
+
+    // A misspelt key under rules. would silently mask less than was meant.
+    private void findUnknownKeys(Set<String> known) {
+        for (String name : new TreeSet<>(settings.keySet())) {
+            if (known.contains(name)) {
+                continue;
+            }
+            if (name.startsWith("rules.")) {
+                problems.add(
+                        name + ": is no key of a rule listed in 'rules'; its keys are rules.<alias>.fields, .strategy,"
+                                + " .types, .replacement, .count, .key");
+            } else if (name.startsWith("keys.")) {
+                problems.add(name + ": is no key of an id listed in 'keys'; it has keys.<id>.secret");
+            }
+        }
+    }
+
+    private void findInRule(String alias) {
+        String prefix = PiiMaskConfig.rulePrefix(alias);
+        Strategy.named(settings.getOrDefault(prefix + PiiMaskConfig.STRATEGY, ""))
+                .ifPresent(strategy -> {
+                    PARAMETERS.forEach(
+                            parameter -> findIdleParameter(prefix + parameter, strategy, strategy.takes(parameter)));
+                    findInCount(prefix + PiiMaskConfig.COUNT, strategy);
+                    findInKey(prefix + PiiMaskConfig.KEY, strategy);
+                });
+    }
+
+    private void findIdleParameter(String name, Strategy strategy, boolean taken) {
+        if (!taken && settings.containsKey(name)) {
+            problems.add(name + ": means nothing to strategy '" + strategy + "'; remove it");
+        }
+    }
+
+    private void findInCount(String name, Strategy strategy) {
+        if (!strategy.takes(PiiMaskConfig.COUNT)) {
+            return;
+        }
+        String count = settings.get(name);
+        boolean masksCounted = strategy == Strategy.MASK_LEFT || strategy == Strategy.MASK_RIGHT;
+        if (count == null) {
+            problems.add(name + ": is missing; strategy '" + strategy + "' needs a number of characters");
+        } else if (masksCounted && count.strip().equals("0")) {
+            problems.add(name + ": is 0, so that strategy '" + strategy + "' would mask nothing; give 1 or more");
+        }
+    }
+
+    private void findInKey(String name, Strategy strategy) {
+        if (!strategy.takes(PiiMaskConfig.KEY)) {
+            return;
+        }
+        String id = settings.get(name);
+        if (id == null
+                || !PiiMaskConfig.names(settings, PiiMaskConfig.KEYS_CONFIG).contains(id)) {
+            problems.add(name + ": names no id listed in 'keys'; strategy '" + strategy + "' needs one");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path to fields, such as {@code customer.phones[*].number} or {@code **.email}, matched step by step on the way down.
+ *
+ * <p>Matching is that of a nondeterministic automaton. Bit <i>n</i> of a set of positions says that the first <i>n</i>
+ * steps have been taken; {@link #start()} is where it begins, {@link #advance} takes one step into the data, and
+ * {@link #accepts} says whether the path ends here. Immutable.
+ */
+final class FieldPath {
+    /** Positions are the bits of a long, one more than there are steps. */
+    static final int MAX_STEPS = 62;
+
+    /** What a step goes into. */
+    enum Kind {
+        FIELD,
+        ELEMENTS,
+        VALUES,
+        ANY_DEPTH
+    }
+
+    /**
+     * One step of a path.
+     *
+     * @param name the field's name; empty for the other kinds
+     */
+    record Step(Kind kind, String name) {
+        boolean takes(Kind into, @Nullable String field) {
+            return kind == into && (kind != Kind.FIELD || name.equals(field));
+        }
+    }
+
+    private final String text;
+    private final List<Step> steps;
+    private final long anyDepth;
+
+    /**
+     * @param text as the user wrote it
+     * @param steps at most {@link #MAX_STEPS}; none is the whole key or value
+     */
+    FieldPath(String text, List<Step> steps) {
+        this.text = text;
+        this.steps = List.copyOf(steps);
+        long bits = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).kind() == Kind.ANY_DEPTH) {
+                bits |= 1L << i;
+            }
+        }
+        this.anyDepth = bits;
+    }
+
+    /** @throws IllegalArgumentException if the text is no path; the message says why and what is accepted */
+    static FieldPath parse(String text) {
+        return new FieldPathParser(text).parse();
+    }
+
+    /** Whether this is the whole key or value. */
+    boolean isWhole() {
+        return steps.isEmpty();
+    }
+
+    /** Positions before any step was taken. */
+    long start() {
+        return skippingAnyDepth(1L);
+    }
+
+    /**
+     * Positions after one more step into the data.
+     *
+     * @param field the field's name where the step is into a field, otherwise null
+     */
+    long advance(long positions, Kind into, @Nullable String field) {
+        long next = 0;
+        for (long left = unfinished(positions); left != 0; left &= left - 1) {
+            int at = Long.numberOfTrailingZeros(left);
+            Step step = steps.get(at);
+            if (step.kind() == Kind.ANY_DEPTH) {
+                next |= 1L << at;
+            } else if (step.takes(into, field)) {
+                next |= 1L << (at + 1);
+            }
+        }
+        return skippingAnyDepth(next);
+    }
+
+    boolean accepts(long positions) {
+        return (positions >>> steps.size() & 1) == 1;
+    }
+
+    /** Whether an explicit step led here or leads on from here: {@code **} alone leads everywhere and says nothing. */
+    boolean reaches(long positions) {
+        for (long left = positions; left != 0; left &= left - 1) {
+            int at = Long.numberOfTrailingZeros(left);
+            if (at == steps.size() || isExplicit(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the path leads explicitly on from here, but only by kinds of step that the data does not offer: a field
+     * of what turned out to be a string, for example.
+     */
+    boolean isBlocked(long positions, Set<Kind> offered) {
+        for (long left = unfinished(positions); left != 0; left &= left - 1) {
+            int at = Long.numberOfTrailingZeros(left);
+            if (isExplicit(at) && !offered.contains(steps.get(at).kind())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isExplicit(int at) {
+        boolean leadsOnBySearch = (anyDepth >>> at & 1) == 1;
+        boolean ledHereBySearch = at > 0 && (anyDepth >>> (at - 1) & 1) == 1;
+        return !leadsOnBySearch && !ledHereBySearch;
+    }
+
+    private long unfinished(long positions) {
+        return positions & ((1L << steps.size()) - 1);
+    }
+
+    // One pass is enough, since no two ** stand side by side.
+    private long skippingAnyDepth(long positions) {
+        return positions | (positions & anyDepth) << 1;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

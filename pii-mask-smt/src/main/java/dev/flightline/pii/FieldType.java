@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
+
+/**
+ * What a field holds: Connect's own types, with its four logical types beside them.
+ *
+ * <p>Without a schema the class of the value decides. A {@link java.util.Date} is then a {@link #TIMESTAMP} and every
+ * object a {@link #MAP}.
+ */
+enum FieldType {
+    STRING(String.class),
+    BOOLEAN(Boolean.class),
+    INT8(Byte.class),
+    INT16(Short.class),
+    INT32(Integer.class),
+    INT64(Long.class),
+    FLOAT32(Float.class),
+    FLOAT64(Double.class),
+    BYTES(byte[].class, ByteBuffer.class),
+    DECIMAL(BigDecimal.class),
+    TIMESTAMP(java.util.Date.class),
+    DATE(java.util.Date.class),
+    TIME(java.util.Date.class),
+    ARRAY(List.class),
+    MAP(Map.class),
+    STRUCT(Struct.class);
+
+    private final Class<?> javaClass;
+    private final Class<?> otherClass;
+
+    FieldType(Class<?> javaClass) {
+        this(javaClass, javaClass);
+    }
+
+    FieldType(Class<?> javaClass, Class<?> otherClass) {
+        this.javaClass = javaClass;
+        this.otherClass = otherClass;
+    }
+
+    static FieldType of(Schema schema) {
+        return switch (schema.name() == null ? "" : schema.name()) {
+            case Decimal.LOGICAL_NAME -> DECIMAL;
+            case Date.LOGICAL_NAME -> DATE;
+            case Time.LOGICAL_NAME -> TIME;
+            case Timestamp.LOGICAL_NAME -> TIMESTAMP;
+            default -> valueOf(schema.type().name()); // any other name leaves the type what it is
+        };
+    }
+
+    /** The type of a value that has no schema; empty when Connect knows no such class. */
+    static Optional<FieldType> ofValue(Object value) {
+        for (FieldType type : values()) {
+            if (type.holds(value)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Parses a name from the configuration, in any case; empty when there is no such type. */
+    static Optional<FieldType> named(String name) {
+        return Arrays.stream(values())
+                .filter(type -> type.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    /** Whether a value of this type can be this object; a converter or an earlier transformation may have it wrong. */
+    boolean holds(Object value) {
+        return javaClass.isInstance(value) || otherClass.isInstance(value);
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to the values of one schema: a tree of the shape of the schema, worked out once. Immutable. */
+sealed interface MaskNode {
+    /** The schema of what {@link #mask} returns. */
+    Schema schema();
+
+    /**
+     * @param value of the schema this node was made for
+     * @return the masked value; null stays null
+     * @throws MaskingException if the value is not of its schema's type
+     */
+    @Nullable
+    Object mask(@Nullable Object value);
+
+    /** Nothing is masked here or below. */
+    record Untouched(Schema schema) implements MaskNode {
+        @Override
+        public @Nullable Object mask(@Nullable Object value) {
+            return value;
+        }
+    }
+
+    /** A rule masks the value as a whole. */
+    record Masked(Schema schema, String path, FieldType type, Masking masking) implements MaskNode {
+        @Override
+        public @Nullable Object mask(@Nullable Object value) {
+            return value == null ? null : masking.mask(checked(value, type, path), type);
+        }
+    }
+
+    /**
+     * Something in a struct is masked.
+     *
+     * @param children one for each field, in order
+     */
+    record InStruct(Schema schema, String path, List<Child> children) implements MaskNode {
+        @Override
+        public @Nullable Object mask(@Nullable Object value) {
+            if (value == null) {
+                return null;
+            }
+            Struct clear = (Struct) checked(value, FieldType.STRUCT, path);
+            Struct masked = new Struct(schema);
+            for (Child child : children) {
+                Object part = child.masked(clear);
+                // Struct refuses an explicit null where it would take a default.
+                if (part != null) {
+                    masked.put(child.out(), part);
+                }
+            }
+            return masked;
+        }
+    }
+
+    /** Something in the elements of an array is masked. */
+    record InArray(Schema schema, String path, MaskNode element) implements MaskNode {
+        @Override
+        public @Nullable Object mask(@Nullable Object value) {
+            if (value == null) {
+                return null;
+            }
+            List<?> clear = (List<?>) checked(value, FieldType.ARRAY, path);
+            List<@Nullable Object> masked = new ArrayList<>(clear.size());
+            for (Object item : clear) {
+                masked.add(element.mask(item));
+            }
+            return masked;
+        }
+    }
+
+    /** Something in the values of a map is masked; the keys stay. */
+    record InMap(Schema schema, String path, MaskNode value) implements MaskNode {
+        @Override
+        public @Nullable Object mask(@Nullable Object map) {
+            if (map == null) {
+                return null;
+            }
+            Map<?, ?> clear = (Map<?, ?>) checked(map, FieldType.MAP, path);
+            Map<@Nullable Object, @Nullable Object> masked = new LinkedHashMap<>();
+            clear.forEach((key, item) -> masked.put(key, value.mask(item)));
+            return masked;
+        }
+    }
+
+    /**
+     * A field of a struct.
+     *
+     * @param in the field in the clear schema
+     * @param out the same field in the masked schema
+     * @param node what happens to its value
+     */
+    record Child(Field in, Field out, MaskNode node) {
+        @Nullable
+        Object masked(Struct clear) {
+            // Not get(): it would turn an explicit null into the default.
+            Object value = clear.getWithoutDefault(in.name());
+            if (value == null && needsValue()) {
+                value = in.schema().defaultValue();
+            }
+            return node.mask(value);
+        }
+
+        /** A required field lived on a default that its masked schema no longer has. */
+        private boolean needsValue() {
+            return !in.schema().isOptional() && out.schema().defaultValue() == null;
+        }
+    }
+
+    private static Object checked(Object value, FieldType type, String path) {
+        if (!type.holds(value)) {
+            throw new MaskingException(
+                    path,
+                    "holds a " + value.getClass().getName() + " where its schema says " + type
+                            + "; correct the converter or the transformation before this one");
+        }
+        return value;
+    }
+}

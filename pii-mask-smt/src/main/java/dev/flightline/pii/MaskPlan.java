@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+import dev.flightline.pii.Selection.Target;
+import java.util.List;
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to every record of one schema.
+ *
+ * @param root what is done with the whole key, value or header
+ * @param unmatched paths that match nothing in this schema
+ * @param matched whether any path matches something
+ */
+record MaskPlan(MaskNode root, List<Target> unmatched, boolean matched) {
+    /** Whether records go on as they are. */
+    boolean isUntouched() {
+        return root instanceof MaskNode.Untouched;
+    }
+
+    /** The schema of masked records. */
+    Schema schema() {
+        return root.schema();
+    }
+
+    @Nullable
+    Object mask(@Nullable Object value) {
+        return root.mask(value);
+    }
+}

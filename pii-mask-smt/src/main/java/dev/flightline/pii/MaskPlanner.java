@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+import dev.flightline.pii.FieldPath.Kind;
+import dev.flightline.pii.MaskNode.Child;
+import dev.flightline.pii.MaskNode.InArray;
+import dev.flightline.pii.MaskNode.InMap;
+import dev.flightline.pii.MaskNode.InStruct;
+import dev.flightline.pii.MaskNode.Masked;
+import dev.flightline.pii.MaskNode.Untouched;
+import dev.flightline.pii.Selection.Target;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what the rules mean for one schema. Used once, by one thread. */
+final class MaskPlanner {
+    /** Deeper schemas are taken for endless ones: a converter can build a schema that contains itself. */
+    static final int MAX_DEPTH = 100;
+
+    /** The path of a whole key or value. */
+    static final String WHOLE = "$";
+
+    private final Set<Target> matched = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Selection start;
+
+    /** @param start where the rules stand at the schema's root */
+    MaskPlanner(Selection start) {
+        this.start = start;
+    }
+
+    /**
+     * @param path the root's path for messages: {@link #WHOLE}, or the name of the header
+     * @throws MaskingException if a rule reaches a field it cannot mask
+     */
+    MaskPlan plan(Schema schema, String path) {
+        MaskNode root = node(new Place(schema, start, null, path, 0));
+        List<Target> unmatched = start.targets().stream()
+                .filter(target -> !matched.contains(target))
+                .toList();
+        return new MaskPlan(root, unmatched, !matched.isEmpty());
+    }
+
+    /**
+     * One place in the schema.
+     *
+     * @param outer the rule that masks the struct around it, field by field
+     */
+    private record Place(
+            Schema schema, Selection selection, @Nullable Rule outer, String path, int depth) {
+        Place field(Field field, @Nullable Rule rule) {
+            String name = path.equals(WHOLE) ? field.name() : path + "." + field.name();
+            return new Place(field.schema(), selection.field(field.name()), rule, name, depth + 1);
+        }
+
+        Place elements() {
+            return new Place(schema.valueSchema(), selection.elements(), null, inside("[*]"), depth + 1);
+        }
+
+        Place values() {
+            return new Place(schema.valueSchema(), selection.values(), null, inside("{*}"), depth + 1);
+        }
+
+        private String inside(String step) {
+            return path.equals(WHOLE) ? step : path + step;
+        }
+    }
+
+    private MaskNode node(Place place) {
+        if (place.outer() == null && place.selection().isEmpty()) {
+            return new Untouched(place.schema());
+        }
+        if (place.depth() > MAX_DEPTH) {
+            throw new MaskingException(
+                    place.path(), "lies deeper than " + MAX_DEPTH + " levels; name the fields without '**'");
+        }
+        FieldType type = FieldType.of(place.schema());
+        Rule rule = ruleFor(place, type);
+        if (rule == null) {
+            refuseBlockedPaths(place, type);
+            return inside(place, type, null);
+        }
+        if (type == FieldType.STRUCT && rule.masking().entersStructs()) {
+            return inside(place, type, rule);
+        }
+        // What lies below is masked with it; walked all the same, so that paths into it count as matched.
+        inside(place, type, null);
+        return masked(place, type, rule);
+    }
+
+    private @Nullable Rule ruleFor(Place place, FieldType type) {
+        List<Target> hits = place.selection().hits(type);
+        matched.addAll(hits);
+        Rule outer = place.outer();
+        if (hits.isEmpty()) {
+            return outer;
+        }
+        Rule own = hits.get(0).rule();
+        return outer != null && outer.order() < own.order() ? outer : own;
+    }
+
+    private static void refuseBlockedPaths(Place place, FieldType type) {
+        Set<Kind> offered = switch (type) {
+            case STRUCT -> Set.of(Kind.FIELD);
+            case ARRAY -> Set.of(Kind.ELEMENTS);
+            case MAP -> Set.of(Kind.VALUES);
+            default -> Set.of();
+        };
+        place.selection().blocked(offered).ifPresent(target -> {
+            throw new MaskingException(
+                    place.path(),
+                    "is " + type + ", where path " + target.describe()
+                            + " leads on; a field is followed by .name in a struct, [*] in an array, {*} in a map, and $"
+                            + " is the whole");
+        });
+    }
+
+    private MaskNode masked(Place place, FieldType type, Rule rule) {
+        Masking masking = rule.masking();
+        if (!masking.accepts().contains(type)) {
+            throw new MaskingException(place.path(), rule.refusal(type));
+        }
+        if (masking.yieldsNull()) {
+            refuseNull(place, rule);
+        }
+        Schema clear = place.schema();
+        Object maskedDefault =
+                isContainer(type) || clear.defaultValue() == null ? null : masking.mask(clear.defaultValue(), type);
+        Schema schema = masking.yieldsText(type)
+                ? MaskedSchemas.text(clear, maskedDefault)
+                : MaskedSchemas.sameType(clear, maskedDefault);
+        return new Masked(schema, place.path(), type, masking);
+    }
+
+    private static void refuseNull(Place place, Rule rule) {
+        if (place.path().equals(WHOLE)) {
+            throw new MaskingException(
+                    WHOLE,
+                    "cannot be made null by '" + rule.fieldsKey() + "', it would be a tombstone; name its fields");
+        }
+        if (!place.schema().isOptional()) {
+            throw new MaskingException(
+                    place.path(),
+                    "is required and cannot be made null; use strategy 'redact' in 'rules." + rule.alias()
+                            + ".strategy', or make the field optional");
+        }
+    }
+
+    private MaskNode inside(Place place, FieldType type, @Nullable Rule rule) {
+        return switch (type) {
+            case STRUCT -> struct(place, rule);
+            case ARRAY -> array(place);
+            case MAP -> map(place);
+            default -> new Untouched(place.schema());
+        };
+    }
+
+    private MaskNode struct(Place place, @Nullable Rule rule) {
+        List<Field> fields = place.schema().fields();
+        List<MaskNode> nodes = new ArrayList<>(fields.size());
+        for (Field field : fields) {
+            nodes.add(node(place.field(field, rule)));
+        }
+        if (nodes.stream().allMatch(Untouched.class::isInstance)) {
+            return new Untouched(place.schema());
+        }
+        Schema masked = MaskedSchemas.struct(
+                place.schema(), nodes.stream().map(MaskNode::schema).toList());
+        List<Child> children = fields.stream()
+                .map(field -> new Child(field, masked.field(field.name()), nodes.get(field.index())))
+                .toList();
+        return new InStruct(masked, place.path(), children);
+    }
+
+    private MaskNode array(Place place) {
+        MaskNode element = node(place.elements());
+        return element instanceof Untouched
+                ? new Untouched(place.schema())
+                : new InArray(MaskedSchemas.array(place.schema(), element.schema()), place.path(), element);
+    }
+
+    private MaskNode map(Place place) {
+        MaskNode value = node(place.values());
+        return value instanceof Untouched
+                ? new Untouched(place.schema())
+                : new InMap(MaskedSchemas.map(place.schema(), value.schema()), place.path(), value);
+    }
+
+    private static boolean isContainer(FieldType type) {
+        return type == FieldType.STRUCT || type == FieldType.ARRAY || type == FieldType.MAP;
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+import dev.flightline.pii.Selection.Target;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.header.Headers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies the rules to a key, a value or the headers, and decides about paths that match nothing. Safe for use by
+ * several threads.
+ *
+ * <p>A schema must have a field for every path: that is checked once per schema. Where there is no schema, and among
+ * headers, an absent field is as normal as a null; there a record is suspicious when no path of any rule matches.
+ */
+final class Masker {
+    private static final Logger log = LoggerFactory.getLogger(PiiMask.class);
+
+    private final Selection start;
+    private final OnUnmatched onUnmatched;
+    private final PlanCache wholes = new PlanCache(this::planWhole);
+    private final PlanCache headers = new PlanCache(this::planHeader);
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    Masker(List<Rule> rules, OnUnmatched onUnmatched) {
+        this.start = Selection.of(rules);
+        this.onUnmatched = onUnmatched;
+    }
+
+    /**
+     * Masks a whole key or value. A null without schema is left alone, a null with one gets the masked schema.
+     *
+     * @return null if nothing changes
+     * @throws MaskingException if a rule reaches something it cannot mask, or a path matches nothing and must
+     */
+    @Nullable
+    SchemaAndValue whole(@Nullable Schema schema, @Nullable Object value) {
+        if (schema == null) {
+            return value == null ? null : schemaless(value);
+        }
+        MaskPlan plan = wholes.get(schema, MaskPlanner.WHOLE);
+        if (value != null
+                && onUnmatched == OnUnmatched.FAIL
+                && !plan.unmatched().isEmpty()) {
+            throw new MaskingException(
+                    paths(plan),
+                    "is named in " + rules(plan)
+                            + " but is not in the schema; correct the path, or set 'on.unmatched' to "
+                            + "warn or ignore where schemas differ");
+        }
+        return plan.isUntouched() ? null : new SchemaAndValue(plan.schema(), plan.mask(value));
+    }
+
+    /**
+     * Masks headers; the first step of a path is a header's name.
+     *
+     * @return null if nothing changes
+     * @throws MaskingException as {@link #whole}
+     */
+    @Nullable
+    Headers headers(Headers clear) {
+        if (clear.isEmpty()) {
+            return null;
+        }
+        ConnectHeaders masked = new ConnectHeaders();
+        boolean matched = false;
+        for (Header header : clear) {
+            matched |= header.schema() == null ? addSchemaless(masked, header) : addPlanned(masked, header);
+        }
+        if (!matched) {
+            nothingMatched("header");
+            return null;
+        }
+        return masked;
+    }
+
+    private @Nullable SchemaAndValue schemaless(Object value) {
+        SchemalessWalk walk = new SchemalessWalk();
+        Object masked = walk.mask(value, start, true);
+        if (!walk.hasMatched()) {
+            nothingMatched("field");
+        }
+        return masked == value ? null : new SchemaAndValue(null, masked);
+    }
+
+    private boolean addSchemaless(ConnectHeaders masked, Header header) {
+        SchemalessWalk walk = new SchemalessWalk();
+        masked.add(header.key(), walk.mask(header.value(), start.field(header.key()), false), null);
+        return walk.hasMatched();
+    }
+
+    private boolean addPlanned(ConnectHeaders masked, Header header) {
+        MaskPlan plan = headers.get(header.schema(), header.key());
+        masked.add(header.key(), plan.mask(header.value()), plan.schema());
+        return plan.matched();
+    }
+
+    private void nothingMatched(String what) {
+        if (onUnmatched == OnUnmatched.FAIL) {
+            throw new MaskingException(
+                    start.targets().get(0).path().toString(),
+                    "and every other path of 'rules' match no " + what
+                            + "; correct the paths, or set 'on.unmatched' to " + "warn or ignore where records differ");
+        }
+        if (onUnmatched == OnUnmatched.WARN && !warned.getAndSet(true)) {
+            log.warn("PiiMask: a record has no {} that any rule matches; later ones are not reported", what);
+        }
+    }
+
+    private MaskPlan planWhole(Schema schema, String root) {
+        MaskPlan plan = new MaskPlanner(start).plan(schema, root);
+        if (onUnmatched == OnUnmatched.WARN && !plan.unmatched().isEmpty()) {
+            log.warn(
+                    "PiiMask: field '{}', named in {}, is not in schema '{}'; its records pass without it",
+                    paths(plan),
+                    rules(plan),
+                    schema.name());
+        }
+        return plan;
+    }
+
+    private MaskPlan planHeader(Schema schema, String name) {
+        return new MaskPlanner(start.field(name)).plan(schema, name);
+    }
+
+    private static String paths(MaskPlan plan) {
+        return plan.unmatched().stream().map(target -> target.path().toString()).collect(Collectors.joining("', '"));
+    }
+
+    private static String rules(MaskPlan plan) {
+        return plan.unmatched().stream()
+                .map(Target::rule)
+                .map(rule -> "'" + rule.fieldsKey() + "'")
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is done to a value. Deterministic and safe for use by several threads. */
+sealed interface Masking permits CharacterMask, EmailMask, HmacToken, Redaction, Removal {
+    /** The types it masks; a field of any other type fails its record. */
+    Set<FieldType> accepts();
+
+    /**
+     * @param value not null, and of a class that {@code type} holds
+     * @param type one of {@link #accepts()}
+     * @return the masked value: of the same type, or a string where {@link #yieldsText}, or null where {@link
+     *     #yieldsNull}; never the argument itself where that can be changed by others
+     */
+    @Nullable
+    Object mask(Object value, FieldType type);
+
+    /** Whether a masked field of this type holds free text, whatever its schema said about the clear value. */
+    default boolean yieldsText(FieldType type) {
+        return type == FieldType.STRING;
+    }
+
+    /** Whether the masked value is null, so that the field has to be optional. */
+    default boolean yieldsNull() {
+        return false;
+    }
+
+    /** Whether a struct is masked field by field, which keeps its schema, and not as a whole. */
+    default boolean entersStructs() {
+        return false;
+    }
+}

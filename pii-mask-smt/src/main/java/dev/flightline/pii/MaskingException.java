@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+/**
+ * This record cannot be masked. The message names the field and what is wrong with it, never a value; the coordinates
+ * of the record are added where it is caught.
+ */
+final class MaskingException extends RuntimeException {
+    private final String field;
+    private final String problem;
+
+    /**
+     * @param field path of the field, from the schema or from the configuration, never from data
+     * @param problem what is wrong, what was expected and what to do, to be read after the field and its record
+     */
+    MaskingException(String field, String problem) {
+        super("field '" + field + "' " + problem);
+        this.field = field;
+        this.problem = problem;
+    }
+
+    /**
+     * The whole message.
+     *
+     * @param where part and coordinates of the record, such as {@code the value at bookings-2@4711}
+     */
+    String in(String where) {
+        return "PiiMask: field '" + field + "' of " + where + " " + problem;
+    }
+}

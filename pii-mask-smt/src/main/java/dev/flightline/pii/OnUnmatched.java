@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What happens when a path matches nothing. */
+enum OnUnmatched {
+    FAIL,
+    WARN,
+    IGNORE;
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(OnUnmatched::toString).toList();
+    }
+
+    /** @throws IllegalArgumentException if there is no such name; the configuration's validator lets none through */
+    static OnUnmatched named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** The name in the configuration. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

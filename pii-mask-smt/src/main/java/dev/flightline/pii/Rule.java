@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which fields are masked, and how.
+ *
+ * @param order place in the configuration, from 0; of the rules that reach a field the lowest decides
+ * @param alias the name the user gave it
+ * @param paths where it applies; at least one
+ * @param types the only types it applies to; empty is every type
+ * @param strategy how the user calls the masking
+ * @param masking what is done to a value
+ */
+record Rule(int order, String alias, List<FieldPath> paths, Set<FieldType> types, Strategy strategy, Masking masking) {
+    boolean appliesTo(FieldType type) {
+        return types.isEmpty() || types.contains(type);
+    }
+
+    /** The key that says where this rule applies, for messages. */
+    String fieldsKey() {
+        return "rules." + alias + ".fields";
+    }
+
+    /** Why a field of this type cannot be masked, and what to do, to be read after the field's path. */
+    String refusal(FieldType type) {
+        return "is " + type + ", but strategy '" + strategy + "' masks only " + masking.accepts() + "; take it out of '"
+                + fieldsKey() + "', restrict 'rules." + alias + ".types', or use another strategy";
+    }
+}

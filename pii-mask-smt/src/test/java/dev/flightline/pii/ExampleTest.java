@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+/** The connector configuration that ships with the plugin. */
+class ExampleTest {
+    private static final String PREFIX = "transforms.mask.";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static Map<String, String> example() throws IOException {
+        Path file = Path.of("src", "main", "etc", "bookings-analytics-sink.json");
+        Map<String, String> settings = new HashMap<>();
+        JsonNode config = JSON.readTree(Files.readString(file)).get("config");
+        config.properties().forEach(entry -> {
+            if (entry.getKey().startsWith(PREFIX)) {
+                settings.put(
+                        entry.getKey().substring(PREFIX.length()),
+                        entry.getValue().asText());
+            }
+        });
+        settings.replace("keys.k1.secret", Records.SECRET);
+        return settings;
+    }
+
+    /** The columns of pipeline/schemas/bookings.avsc, as a converter gives them. */
+    private static Schema bookings() throws IOException {
+        SchemaBuilder builder = SchemaBuilder.struct().name("dev.flightline.Booking");
+        Path file = Path.of("..", "pipeline", "schemas", "bookings.avsc");
+        for (JsonNode field : JSON.readTree(Files.readString(file)).get("fields")) {
+            boolean text = field.get("type").toString().contains("\"string\"");
+            builder.field(
+                    field.get("name").asText(), text ? Schema.OPTIONAL_STRING_SCHEMA : Schema.OPTIONAL_INT64_SCHEMA);
+        }
+        return builder.build();
+    }
+
+    @Test
+    void masksABooking() throws IOException {
+        Schema schema = bookings();
+        Struct clear = new Struct(schema)
+                .put("booking_id", "StreamJet-b1")
+                .put("booking_reference", "QX7R2P")
+                .put("customer_name", "Ada Lovelace")
+                .put("customer_email", "ada@example.com")
+                .put("phone", "+41791234567")
+                .put("booked_at", 1000L);
+        PiiMask.Value<SinkRecord> mask = new PiiMask.Value<>();
+        mask.configure(example());
+        assertThat(mask.apply(Records.sunk(schema, clear)).value())
+                .isEqualTo(new Struct(schema)
+                        .put("booking_id", "StreamJet-b1")
+                        .put("booking_reference", "XXnXnX")
+                        .put("customer_name", "*****")
+                        .put("customer_email", "k1:c890380a1d95f82ede8e3dec6c497806874e655c4684f9da9402265ead7ae78d")
+                        .put("phone", "-nnnnnnnnn67")
+                        .put("booked_at", 1000L));
+    }
+}
