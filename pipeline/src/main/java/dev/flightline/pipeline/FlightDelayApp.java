@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pipeline;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link FlightDelayTopology} as an application: exactly once, caches off. Embed it, or run it with a properties file.
+ *
+ * <p>Settings are Kafka Streams' own, {@code bootstrap.servers} above all, and the registry client's, which begin with
+ * {@code apicurio.registry.}, {@code apicurio.registry.url} above all. {@code application.id} (default {@code
+ * flight-delay}) names the consumer group, the internal topics and the transactional ids; {@code replication.factor}
+ * is the internal topics' (default -1: as the broker says); {@code state.dir} is where state lives. The topics that the
+ * joins read and write must exist.
+ */
+public final class FlightDelayApp implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FlightDelayApp.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final int EXIT_FAILED = 1;
+    private static final int EXIT_USAGE = 2;
+
+    private final KafkaStreams streams;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @throws ConfigException if bootstrap.servers or apicurio.registry.url is missing, or a value is not possible
+     */
+    public FlightDelayApp(Map<String, ?> config) {
+        this(config, new RegistryFormat(FlightDelayConfig.forRegistry(config)));
+    }
+
+    FlightDelayApp(Map<String, ?> config, ValueFormat topics) {
+        StreamsConfig settings = new StreamsConfig(FlightDelayConfig.forStreams(config));
+        Topology topology = FlightDelayTopology.build(new StreamsBuilder(new TopologyConfig(settings)), topics);
+        streams = new KafkaStreams(topology, settings);
+        streams.setUncaughtExceptionHandler(FlightDelayApp::onUncaught);
+        streams.setStateListener((now, before) -> {
+            if (now == State.RUNNING) {
+                running.countDown();
+            } else if (now == State.ERROR || now == State.NOT_RUNNING) {
+                running.countDown();
+                stopped.countDown();
+            }
+        });
+    }
+
+    /** A passing fault of the brokers costs the thread, not the application; anything else stops it. */
+    private static StreamThreadExceptionResponse onUncaught(Throwable thrown) {
+        if (isPassing(thrown)) {
+            log.warn("The joins lost a thread to a passing fault and start another: {}", summary(thrown));
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        log.error("The joins stop: {}; start them again when it is repaired", summary(thrown));
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private static boolean isPassing(@Nullable Throwable thrown) {
+        return thrown != null && (thrown instanceof RetriableException || isPassing(thrown.getCause()));
+    }
+
+    /** The causes by type, and Kafka's own messages only: another's can hold what a record held. */
+    private static String summary(Throwable thrown) {
+        StringBuilder summary = new StringBuilder();
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            summary.append(summary.isEmpty() ? "" : ", caused by ")
+                    .append(cause.getClass().getName());
+            if (cause instanceof KafkaException && cause.getCause() == null) {
+                summary.append(": ").append(cause.getMessage());
+            }
+        }
+        return summary.toString();
+    }
+
+    /** Starts in the background. An application that was closed cannot be started again. */
+    public void start() {
+        log.info("Starting the joins");
+        streams.start();
+    }
+
+    public State state() {
+        return streams.state();
+    }
+
+    /**
+     * Waits until the joins have their partitions and their state.
+     *
+     * @return whether they are running; false at the timeout, and as soon as they have stopped or failed
+     */
+    public boolean awaitRunning(Duration timeout) throws InterruptedException {
+        return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && state().isRunningOrRebalancing();
+    }
+
+    /** The state stores, for tests that must know how far the joins are. */
+    KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Stops, within ten seconds. Does nothing the second time. */
+    @Override
+    public void close() {
+        if (!streams.close(CLOSE_TIMEOUT)) {
+            log.warn(
+                    "The joins did not stop within {} s; what was not committed will be done again",
+                    CLOSE_TIMEOUT.toSeconds());
+        }
+        log.info("Stopped the joins");
+    }
+
+    /** Runs until it is told to stop (exit code 0) or fails (1); 2 for a wrong command line or configuration. */
+    public static void main(String[] args) throws InterruptedException {
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) throws InterruptedException {
+        if (args.length != 1) {
+            System.err.println(
+                    "expected one argument, a properties file with bootstrap.servers and " + RegistryFormat.URL_CONFIG);
+            return EXIT_USAGE;
+        }
+        try (FlightDelayApp app = new FlightDelayApp(Utils.propsToStringMap(load(args[0])))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(app::close, "flight-delay-stop"));
+            app.start();
+            app.stopped.await();
+            return app.state() == State.ERROR ? EXIT_FAILED : 0;
+        } catch (IOException e) {
+            System.err.println("cannot read " + args[0] + ": " + e.getMessage());
+        } catch (ConfigException e) {
+            System.err.println(args[0] + ": " + e.getMessage());
+        }
+        return EXIT_USAGE;
+    }
+
+    private static Properties load(String file) throws IOException {
+        return Utils.loadProps(file);
+    }
+}

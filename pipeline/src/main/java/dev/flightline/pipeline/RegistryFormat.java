@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pipeline;
+
+import io.apicurio.registry.resolver.ParsedSchema;
+import io.apicurio.registry.rest.client.exception.NotFoundException;
+import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values as Avro in Confluent's wire format (a zero byte, four bytes of schema id, the record), by way of a schema
+ * registry. Writes with the committed schemas, reads with whatever schema the writer registered.
+ */
+final class RegistryFormat implements ValueFormat {
+    /** Every configuration key of the registry's client begins so. */
+    static final String PREFIX = "apicurio.registry.";
+
+    static final String URL_CONFIG = PREFIX + "url";
+
+    private static final int HEADER_BYTES = 5;
+
+    private final Map<String, Object> config = new HashMap<>();
+
+    /** @param settings the client's settings, {@value #URL_CONFIG} among them; the wire format's are given here */
+    RegistryFormat(Map<String, ?> settings) {
+        config.put(PREFIX + "auto-register", "true");
+        config.put(PREFIX + "artifact-resolver-strategy", "io.apicurio.registry.serde.strategy.TopicIdStrategy");
+        config.putAll(settings);
+        config.put(PREFIX + "as-confluent", "true");
+        config.put(PREFIX + "use-id", "contentId");
+        config.put(PREFIX + "headers.enabled", "false");
+    }
+
+    @Override
+    public <T extends Record> Serde<T> serde(String topic, Class<T> type) {
+        return Serdes.serdeFrom(new Writer<>(topic, type), new Reader<>(type));
+    }
+
+    private final class Writer<T extends Record> implements Serializer<T> {
+        private final AvroKafkaSerializer<GenericRecord> bytes = new AvroKafkaSerializer<>();
+        private final RecordType<T> records;
+        private final Schema schema;
+
+        Writer(String topic, Class<T> type) {
+            records = RecordType.of(type);
+            schema = TopicSchemas.of(topic);
+            bytes.configure(config, false);
+        }
+
+        @Override
+        public byte @Nullable [] serialize(String topic, @Nullable T value) {
+            return value == null ? null : bytes.serialize(topic, records.write(value, schema));
+        }
+
+        @Override
+        public void close() {
+            bytes.close();
+        }
+    }
+
+    private final class Reader<T extends Record> implements Deserializer<T> {
+        private final Rows rows = new Rows();
+        private final RecordType<T> records;
+
+        Reader(Class<T> type) {
+            records = RecordType.of(type);
+            rows.configure(config, false);
+        }
+
+        @Override
+        public @Nullable T deserialize(String topic, byte @Nullable [] value) {
+            if (value == null) {
+                return null;
+            }
+            if (value.length < HEADER_BYTES || value[0] != 0) {
+                throw new SerializationException("the value does not begin with a zero byte and a schema id");
+            }
+            try {
+                return records.read(rows.deserialize(topic, value));
+            } catch (RuntimeException e) {
+                if (isUnknownSchema(e)) {
+                    throw new SerializationException("the registry does not know the value's schema id", e);
+                }
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+        }
+    }
+
+    private static boolean isUnknownSchema(@Nullable Throwable thrown) {
+        return thrown != null && (thrown instanceof NotFoundException || isUnknownSchema(thrown.getCause()));
+    }
+
+    /** Tells bytes that are not what their schema says from a registry that does not answer. */
+    private static final class Rows extends AvroKafkaDeserializer<GenericRecord> {
+        @Override
+        protected GenericRecord readData(ParsedSchema<Schema> schema, ByteBuffer buffer, int start, int length) {
+            try {
+                return super.readData(schema, buffer, start, length);
+            } catch (RuntimeException e) {
+                throw new SerializationException("the value is not what its schema says", e);
+            }
+        }
+    }
+}
