@@ -75,7 +75,8 @@ public final class MariaDb implements AutoCloseable {
                 "--bind-address=" + Ports.HOST,
                 "--character-set-server=utf8mb4",
                 "--skip-name-resolve",
-                // Without it the server spends seconds on making a key pair for connections that never leave this machine.
+                // Without it the server spends seconds on making a key pair for connections that never leave this
+                // machine.
                 "--skip-ssl",
                 "--log-bin=mysql-bin",
                 "--binlog-format=ROW",

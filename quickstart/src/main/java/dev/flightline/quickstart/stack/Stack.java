@@ -115,6 +115,10 @@ public final class Stack implements AutoCloseable {
         return mariaDb;
     }
 
+    public CompletableFuture<InboxServer> inboxServer() {
+        return inboxServer;
+    }
+
     /** The mail that has arrived; waits for the server to be there. */
     public Inbox inbox() {
         return inbox.join();
@@ -125,10 +129,15 @@ public final class Stack implements AutoCloseable {
         return new ConnectApi(ports.url(Service.CONNECT));
     }
 
-    /** Stops everything that was started, the worker before what its connectors talk to; what is still starting, too. */
+    /** Stops the worker alone, while everything that its connectors talk to is still there. */
+    public void closeWorker() {
+        closeAll(List.of(worker));
+    }
+
+    /** Stops everything that was started, what is still starting too. The worker is stopped first. */
     @Override
     public void close() {
-        closeAll(List.of(worker));
+        closeWorker();
         closeAll(List.of(registry, postgres, mariaDb, inboxServer, inbox, broker));
         executor.shutdownNow();
     }

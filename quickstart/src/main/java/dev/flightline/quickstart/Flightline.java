@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.quickstart;
+
+import dev.flightline.quickstart.stack.StartupException;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line: {@code ./flightline up}, {@code joins}, {@code help}. */
+@Command(
+        name = "flightline",
+        description = "Tells airline passengers about a late flight before they leave home.",
+        versionProvider = Versions.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {UpCommand.class, HelpCommand.class})
+public final class Flightline {
+    private Flightline() {}
+
+    /** Exit codes: 0 done, 1 failed or timed out, 2 wrong arguments or input. */
+    public static void main(String[] arguments) {
+        CommandLine commandLine = new CommandLine(new Flightline());
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
+        // Kafka's and the databases' threads may not be daemons.
+        System.exit(commandLine.execute(arguments));
+    }
+
+    private static int report(Exception failure, CommandLine command) throws Exception {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof StartupException) {
+            command.getErr().println("flightline: " + cause.getMessage());
+            return 1;
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.quickstart;
+
+import dev.flightline.quickstart.airlines.AirlineData;
+import dev.flightline.quickstart.airspace.Airspace;
+import java.time.Duration;
+
+/** Where the positions come from, and so what the airlines' databases are filled with. */
+public sealed interface Positions {
+    /** How often the connector asks, at the soonest. */
+    Duration pollInterval();
+
+    /**
+     * Served by an OpenSky-compatible server of our own.
+     *
+     * @param airlines what the databases are filled with before the first position is asked for
+     */
+    record Served(Airspace airspace, AirlineData airlines, Duration pollInterval) implements Positions {}
+
+    /**
+     * From the real API; the databases are filled for the callsigns in the first snapshot.
+     *
+     * @param url the API's root
+     * @param region {@code name=south/west/north/east}
+     * @param clientId empty for an anonymous caller
+     * @param clientSecret empty for an anonymous caller
+     */
+    record Live(String url, String region, String clientId, String clientSecret, Duration pollInterval)
+            implements Positions {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Live[" + url + ", " + region + "]";
+        }
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.quickstart;
+
+import dev.flightline.quickstart.inbox.ReceivedMessage;
+import dev.flightline.quickstart.stack.Ports;
+import dev.flightline.quickstart.stack.Ports.Service;
+import dev.flightline.quickstart.stack.StartupException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.Exit;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the quickstart at a terminal: what is printed, when it stops, what it leaves behind. */
+final class Run implements AutoCloseable {
+    private static final long TICK_MILLIS = 200;
+    /** Connectors are asked for their state on every so many ticks. */
+    private static final int TICKS_BETWEEN_CHECKS = 25;
+
+    private final DataDirectory data;
+    private final Ports ports;
+    private final @Nullable Path report;
+    private final Instant command;
+    private final Quickstart quickstart;
+    private final PrintStream out = System.out;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread interruptHook = new Thread(this::stopOnSignal, "flightline-stop");
+    private volatile @Nullable String fatal;
+    private boolean started;
+    private boolean closed;
+    private int shown;
+
+    /** @param command when the user gave the command */
+    Run(Path project, DataDirectory data, Ports ports, Positions positions, @Nullable Path report, Instant command) {
+        this.data = data;
+        this.ports = ports;
+        this.report = report;
+        this.command = command;
+        System.setProperty(
+                "flightline.log", data.path().resolve("flightline.log").toString());
+        // Kafka ends the process when its disk fails; here it is one part of several, and the others want to stop too.
+        Exit.setExitProcedure((status, message) -> fail("a part of Kafka gave up (exit " + status + ")"));
+        Exit.setHaltProcedure((status, message) -> fail("a part of Kafka gave up (halt " + status + ")"));
+        Runtime.getRuntime().addShutdownHook(interruptHook);
+        out.println("Starting Flightline ...");
+        this.quickstart = new Quickstart(project, data.path(), ports, positions);
+    }
+
+    private void fail(String why) {
+        fatal = why;
+        // Whoever called must not go on as if nothing had happened.
+        throw new IllegalStateException(why);
+    }
+
+    /**
+     * Runs until enough bookings have their message, the time is over, or for good.
+     *
+     * @return the exit code
+     */
+    int until(Optional<Integer> notified, Optional<Duration> timeout) throws Exception {
+        quickstart.start();
+        started = true;
+        printWhereThingsAre();
+        for (int tick = 1; ; tick++) {
+            showNewMessages();
+            int told = new Told(quickstart.inbox().messages()).bookings();
+            if (notified.isPresent() && told >= notified.get()) {
+                out.println(told + " bookings have their message: done.");
+                return 0;
+            }
+            if (timeout.isPresent() && Instant.now().isAfter(command.plus(timeout.get()))) {
+                throw new StartupException(
+                        "after " + timeout.get().toSeconds() + " s, " + told + " bookings have their message"
+                                + notified.map(n -> " instead of " + n).orElse(""));
+            }
+            check(tick);
+            if (stopping.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return 0;
+            }
+        }
+    }
+
+    private void check(int tick) throws IOException, InterruptedException {
+        String why = fatal;
+        if (why != null) {
+            throw new StartupException(why + "; " + whereTheLogIs());
+        }
+        data.requireSpaceToGoOn();
+        if (tick % TICKS_BETWEEN_CHECKS == 0) {
+            List<String> problems = quickstart.problems();
+            if (problems.stream().anyMatch(line -> line.contains("FAILED") || line.startsWith("the joins"))) {
+                throw new StartupException(String.join("; ", problems) + "; " + whereTheLogIs());
+            }
+        }
+    }
+
+    private String whereTheLogIs() {
+        return data.isTemporary()
+                ? "run it again with --data DIR to keep the log"
+                : "the log is " + data.path().resolve("flightline.log");
+    }
+
+    private void printWhereThingsAre() {
+        out.printf(
+                "Everything runs, %.1f s after the command.%n",
+                Duration.between(command, Instant.now()).toMillis() / 1000.0);
+        out.println();
+        out.println("  Inbox            " + ports.url(Service.INBOX) + "/");
+        out.println("  Kafka Connect    " + ports.url(Service.CONNECT) + "/connectors?expand=status");
+        out.println("  Schema registry  " + ports.url(Service.REGISTRY) + "/apis/ccompat/v7/subjects");
+        out.println("  Positions        " + ports.url(Service.OPENSKY) + "/api/states/all");
+        out.println("  Kafka            " + ports.address(Service.BROKER));
+        out.println("  PostgreSQL       " + ports.address(Service.POSTGRES)
+                + " (databases streamjet and analytics, user postgres)");
+        out.println("  MariaDB          " + ports.address(Service.MARIADB)
+                + " (database northwing, user and password flightline)");
+        out.println();
+        out.println("Passengers are told as soon as their flight is known to be late. Ctrl-C stops everything.");
+        out.println();
+    }
+
+    private void showNewMessages() {
+        List<ReceivedMessage> messages = quickstart.inbox().messages();
+        for (ReceivedMessage message : messages.subList(Math.min(shown, messages.size()), messages.size())) {
+            out.printf(
+                    "  told booking %s: %s%n",
+                    message.header("X-Flightline-Booking").orElse("?"), message.subject());
+        }
+        shown = messages.size();
+    }
+
+    private void writeReport() {
+        if (report == null || !started) {
+            return;
+        }
+        try {
+            new Report(
+                            new Told(quickstart.inbox().messages()),
+                            SinkMetrics.suppressed(),
+                            quickstart.countRecords(),
+                            quickstart.startTimes(),
+                            command,
+                            Versions.all())
+                    .write(report);
+            out.println("Report: " + report);
+        } catch (IOException | RuntimeException e) {
+            System.err.println("flightline: --report: " + report + " cannot be written: " + e.getMessage());
+        }
+    }
+
+    /** Ctrl-C or TERM: the JVM waits for this hook, and for nothing else. */
+    private void stopOnSignal() {
+        stopping.countDown();
+        close();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        writeReport();
+        out.println("Stopping ...");
+        quickstart.close();
+        data.close();
+        out.println("Stopped.");
+        try {
+            Runtime.getRuntime().removeShutdownHook(interruptHook);
+        } catch (IllegalStateException e) {
+            // The hook itself is running.
+        }
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.quickstart;
+
+import dev.flightline.quickstart.airspace.FlightSimulator;
+import dev.flightline.quickstart.airspace.NoUsableFlightsException;
+import dev.flightline.quickstart.airspace.Replay;
+import dev.flightline.quickstart.airspace.SeededAirlines;
+import dev.flightline.quickstart.stack.Ports;
+import dev.flightline.quickstart.stack.StartupException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./flightline up}: starts everything, shows what happens, and stops at Ctrl-C or by itself. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Starts the whole pipeline on this machine and runs until Ctrl-C.")
+final class UpCommand implements Callable<Integer> {
+    private static final int DEFAULT_PORT_BASE = 18_080;
+    private static final Duration SERVED_POLL_INTERVAL = Duration.ofSeconds(2);
+    /** A box of at most 25 square degrees costs one credit: an anonymous day of 400 lasts at this pace. */
+    private static final Duration LIVE_POLL_INTERVAL = Duration.ofSeconds(216);
+
+    private static final String SWITZERLAND = "switzerland=45.8/5.9/47.9/10.6";
+    private static final String OPENSKY = "https://opensky-network.org/api";
+
+    /** Who runs the joins. */
+    enum Engine {
+        streams
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description =
+                    "Serve recorded /states/all bodies (one JSON document, or one per line; .gz too) instead of simulated flights.")
+    private @Nullable Path replay;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "Recorded or simulated seconds that pass in one (default: ${DEFAULT-VALUE}).")
+    private double speed;
+
+    @Option(
+            names = "--live",
+            description =
+                    "Ask the real OpenSky API; OPENSKY_CLIENT_ID and OPENSKY_CLIENT_SECRET in the environment, or anonymously.")
+    private boolean live;
+
+    @Option(
+            names = "--region",
+            paramLabel = "NAME=S/W/N/E",
+            defaultValue = SWITZERLAND,
+            description = "With --live: the box to ask for, in degrees (default: ${DEFAULT-VALUE}).")
+    private String region = SWITZERLAND;
+
+    @Option(
+            names = "--until-notified",
+            paramLabel = "N",
+            description = "Stop with exit code 0 once N bookings have their message.")
+    private @Nullable Integer untilNotified;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Stop with exit code 1 after that time.")
+    private @Nullable Long timeout;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "At the end, write what was counted there, as JSON.")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "P",
+            defaultValue = "" + DEFAULT_PORT_BASE,
+            description = "Ports count up from here (default: ${DEFAULT-VALUE}).")
+    private int portBase;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where state lives and stays (default: a temporary folder, removed at the end).")
+    private @Nullable Path data;
+
+    /** There is one engine to choose, so that nothing is kept; another one is refused. */
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "streams",
+            description = "Who runs the joins: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    void setEngine(Engine engine) {
+        Objects.requireNonNull(engine);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        checkCombinations();
+        Ports ports = Ports.from(portBase);
+        Positions positions = positions();
+        try (Run run = new Run(home(), DataDirectory.open(data), ports, positions, report, commandTime())) {
+            return run.until(
+                    Optional.ofNullable(untilNotified),
+                    Optional.ofNullable(timeout).map(Duration::ofSeconds));
+        }
+    }
+
+    private void checkCombinations() {
+        require(!live || replay == null, "--live and --replay exclude each other");
+        require(!live || speed == 1, "--speed goes with simulated and replayed flights, not with --live");
+        require(speed > 0 && Double.isFinite(speed), "--speed: " + speed + " is not a positive number");
+        require(
+                untilNotified == null || untilNotified > 0,
+                "--until-notified: " + untilNotified + " is not at least 1");
+        require(timeout == null || timeout > 0, "--timeout: " + timeout + " is not at least 1 second");
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private Positions positions() {
+        if (live) {
+            Map<String, String> environment = System.getenv();
+            return new Positions.Live(
+                    environment.getOrDefault("OPENSKY_URL", OPENSKY),
+                    region,
+                    environment.getOrDefault("OPENSKY_CLIENT_ID", ""),
+                    environment.getOrDefault("OPENSKY_CLIENT_SECRET", ""),
+                    LIVE_POLL_INTERVAL);
+        }
+        Instant now = Instant.now();
+        long seed = now.getEpochSecond();
+        if (replay == null) {
+            FlightSimulator simulator = new FlightSimulator(now, speed, seed);
+            return new Positions.Served(simulator, simulator.airlineData(), SERVED_POLL_INTERVAL);
+        }
+        try {
+            Replay recorded = Replay.open(replay, speed);
+            return new Positions.Served(
+                    recorded, SeededAirlines.from(recorded.opening(now), now, speed, seed), SERVED_POLL_INTERVAL);
+        } catch (IOException | NoUsableFlightsException e) {
+            throw new StartupException("--replay: " + e.getMessage(), e);
+        }
+    }
+
+    /** The source tree; the script says where it is. */
+    private static Path home() {
+        return Path.of(System.getProperty("flightline.home", ".")).toAbsolutePath();
+    }
+
+    /** When the user gave the command; the script says when, for the JVM itself takes a while. */
+    private static Instant commandTime() {
+        Long milliseconds = Long.getLong("flightline.started.ms");
+        return milliseconds == null ? Instant.now() : Instant.ofEpochMilli(milliseconds);
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.quickstart;
+
+import dev.flightline.quickstart.stack.MariaDb;
+import dev.flightline.quickstart.stack.Ports;
+import dev.flightline.quickstart.stack.Ports.Service;
+import dev.flightline.quickstart.stack.Postgres;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** What the {@code ${env:NAME}} of the connector files stand for on this machine; elsewhere it is the environment. */
+final class WorkerVariables {
+    private WorkerVariables() {}
+
+    static Map<String, String> of(Ports ports, Positions positions) {
+        Map<String, String> variables = new HashMap<>();
+        database(variables, "STREAMJET", ports.of(Service.POSTGRES), Postgres.USER, Postgres.USER);
+        database(variables, "NORTHWING", ports.of(Service.MARIADB), MariaDb.USER, MariaDb.PASSWORD);
+        database(variables, "ANALYTICS", ports.of(Service.POSTGRES), Postgres.USER, Postgres.USER);
+        variables.put("NORTHWING_DB_SSL_MODE", "disable");
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", ports.address(Service.BROKER));
+        variables.put("SMTP_HOST", Ports.HOST);
+        variables.put("SMTP_PORT", Integer.toString(ports.of(Service.SMTP)));
+        variables.put("SMTP_SECURITY", "none");
+        variables.put("SMTP_FROM", "Flightline <no-reply@flightline.example>");
+        variables.put("PII_SECRET", freshSecret());
+        variables.put(
+                "OPENSKY_POLL_INTERVAL_MS",
+                Long.toString(positions.pollInterval().toMillis()));
+        if (positions instanceof Positions.Live live) {
+            openSky(variables, live.url(), live.region(), live.clientId(), live.clientSecret());
+        } else {
+            openSky(variables, ports.url(Service.OPENSKY) + "/api", "", "", "");
+        }
+        return variables;
+    }
+
+    private static void database(Map<String, String> variables, String name, int port, String user, String password) {
+        variables.put(name + "_DB_HOST", Ports.HOST);
+        variables.put(name + "_DB_PORT", Integer.toString(port));
+        variables.put(name + "_DB_USER", user);
+        variables.put(name + "_DB_PASSWORD", password);
+    }
+
+    private static void openSky(
+            Map<String, String> variables, String url, String regions, String clientId, String clientSecret) {
+        variables.put("OPENSKY_URL", url);
+        variables.put("OPENSKY_REGIONS", regions);
+        variables.put("OPENSKY_CLIENT_ID", clientId);
+        variables.put("OPENSKY_CLIENT_SECRET", clientSecret);
+    }
+
+    /** Nothing outside this run needs to recognise the pseudonyms that are made with it. */
+    private static String freshSecret() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
+    }
+}
