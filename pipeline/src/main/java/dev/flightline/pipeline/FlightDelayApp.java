@@ -112,11 +112,6 @@ public final class FlightDelayApp implements AutoCloseable {
         return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && state().isRunningOrRebalancing();
     }
 
-    /** The state stores, for tests that must know how far the joins are. */
-    KafkaStreams streams() {
-        return streams;
-    }
-
     /** Stops, within ten seconds. Does nothing the second time. */
     @Override
     public void close() {

@@ -223,7 +223,11 @@ public final class FlightDelayTopology {
      */
     private void impactedCustomers(KTable<String, Booking> bookings, KTable<String, ImpactedFlight> impactedFlights) {
         KTable<String, ImpactedCustomer> impactedCustomers = bookings.join(
-                impactedFlights, Booking::flightId, ImpactedCustomer::of, TableJoined.as("impacted-customers"));
+                impactedFlights,
+                Booking::flightId,
+                ImpactedCustomer::of,
+                TableJoined.as("impacted-customers"),
+                stored("impacted-customers", ImpactedCustomer.class));
         write(impactedCustomers, "impacted-customers", ImpactedCustomer.class);
     }
 

@@ -33,6 +33,7 @@ class StateFormatTest {
             Booking.class,
             Flight.class,
             FlightReadiness.class,
+            ImpactedCustomer.class,
             ImpactedFlight.class,
             Leg.class,
             Legs.class,
