@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.booking;
+
+/** Ids that stay apart when two airlines share a topic. */
+final class AirlineIds {
+    private AirlineIds() {}
+
+    /** What the rule for {@code id} gives, or {@code <airline>-<source_id>} without one. */
+    static String id(String airline, CanonicalRow row) {
+        return row.hasRule(CanonicalField.ID)
+                ? row.requiredText(CanonicalField.ID)
+                : airline + "-" + row.requiredText(CanonicalField.SOURCE_ID);
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.booking;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+
+/** What single values must look like; each check names itself for the reference page. */
+final class ConfigChecks {
+    private static final Pattern IATA = Pattern.compile("[A-Z][A-Z0-9]|[0-9][A-Z]");
+    private static final Pattern ICAO = Pattern.compile("[A-Z]{3}");
+
+    static final ConfigDef.Validator NOT_BLANK = check("text that is not blank", (key, value) -> {
+        if (value instanceof String text && text.isBlank()) {
+            throw new ConfigException(key + ": is blank; give it a value or leave the key out");
+        }
+    });
+
+    static final ConfigDef.Validator ZONE = check("a time zone such as Europe/Berlin", (key, value) -> {
+        if (value instanceof String zone && BookingNormalizerConfig.zoneOrNull(zone) == null) {
+            throw new ConfigException(
+                    key + ": '" + zone + "' is no time zone that Java knows; write an IANA name such as Europe/Berlin");
+        }
+    });
+
+    static final ConfigDef.Validator FORMATS =
+            check("a list of patterns such as dd.MM.yyyy", eachItem(ConfigChecks::checkFormat));
+
+    static final ConfigDef.Validator AIRLINE_CODES = check(
+            "a list of IATA:ICAO such as SJ:SJT",
+            eachItem(ConfigChecks::checkAirlineCode).andThen(ConfigChecks::checkKeysDiffer));
+
+    static final ConfigDef.Validator CALLSIGN_OVERRIDES = check(
+            "a list of number:callsign such as EI178:EIN17A",
+            eachItem(ConfigChecks::checkOverride).andThen(ConfigChecks::checkKeysDiffer));
+
+    private ConfigChecks() {}
+
+    /** The template of one field. */
+    static ConfigDef.Validator rule(CanonicalField field) {
+        return check("text with ${column}, ${outer.inner} or ${first|second}", (key, value) -> {
+            if (value instanceof String template) {
+                FieldRule.parse(field, key, template, 0);
+            }
+        });
+    }
+
+    /** One of an enum's names in lower case. */
+    static ConfigDef.Validator oneOf(Enum<?>... values) {
+        return ConfigDef.ValidString.in(
+                Arrays.stream(values).map(ConfigChecks::configName).toArray(String[]::new));
+    }
+
+    static String configName(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @param items of the form {@code key:value}, checked; kept in order, in upper case */
+    static Map<String, String> pairs(List<String> items) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String item : items) {
+            int colon = item.indexOf(':');
+            pairs.put(upper(item.substring(0, colon)), upper(item.substring(colon + 1)));
+        }
+        return pairs;
+    }
+
+    private static void checkFormat(String key, String pattern) {
+        try {
+            SourceTimes.format(pattern);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(key + ": '" + pattern + "' is no date and time pattern: " + e.getMessage()
+                    + "; write it as java.time.format.DateTimeFormatter has it, such as dd.MM.yyyy");
+        }
+    }
+
+    private static void checkAirlineCode(String key, String item) {
+        int colon = item.indexOf(':');
+        if (colon < 0
+                || !IATA.matcher(upper(item.substring(0, colon))).matches()
+                || !ICAO.matcher(upper(item.substring(colon + 1))).matches()) {
+            throw new ConfigException(key + ": '" + item
+                    + "' is not two characters (IATA), a colon and three letters (ICAO); write it as SJ:SJT");
+        }
+    }
+
+    private static void checkOverride(String key, String item) {
+        int colon = item.indexOf(':');
+        if (colon < 1 || !isStatedCallsign(item.substring(colon + 1))) {
+            throw new ConfigException(key + ": '" + item
+                    + "' is not a flight number, a colon and a callsign of up to eight letters and digits; write it as"
+                    + " EI178:EIN17A");
+        }
+    }
+
+    private static boolean isStatedCallsign(String text) {
+        try {
+            FlightIdentities.statedCallsign(text);
+            return true;
+        } catch (RejectException e) {
+            return false;
+        }
+    }
+
+    private static void checkKeysDiffer(String key, Object value) {
+        List<?> items = (List<?>) value;
+        long different = items.stream()
+                .map(item -> upper(item.toString().split(":", 2)[0]))
+                .distinct()
+                .count();
+        if (different < items.size()) {
+            throw new ConfigException(key + ": one designator is given twice; keep one of the two");
+        }
+    }
+
+    private static String upper(String text) {
+        return FlightDesignator.compact(text);
+    }
+
+    private static BiConsumer<String, Object> eachItem(BiConsumer<String, String> check) {
+        return (key, value) -> ((List<?>) value).forEach(item -> check.accept(key, item.toString()));
+    }
+
+    private static ConfigDef.Validator check(String description, BiConsumer<String, Object> check) {
+        return ConfigDef.LambdaValidator.with(
+                (key, value) -> {
+                    if (value != null) {
+                        check.accept(key, value);
+                    }
+                },
+                () -> description);
+    }
+}

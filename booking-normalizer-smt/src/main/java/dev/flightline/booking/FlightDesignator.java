@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.booking;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flight number taken apart by the IATA grammar: two characters of an airline, at least one of them a letter, perhaps a
+ * third letter; one to four digits; perhaps a letter for an operational suffix. Blanks and case do not count.
+ *
+ * @param airline two-character IATA designator, or three characters
+ * @param number without leading zeros, which the air traffic control callsign does not have; at least one digit
+ * @param suffix a letter, or empty
+ * @see "IATA SSIM and PADIS: flight designator, as summarised in docs/booking-normalizer.md"
+ */
+record FlightDesignator(String airline, String number, String suffix) {
+    private static final Pattern GRAMMAR = Pattern.compile("((?:[A-Z][A-Z0-9]|[0-9][A-Z])[A-Z]?)([0-9]{1,4})([A-Z]?)");
+
+    /** Three letters of the operator, then one to four characters of which the first is a digit (ICAO Doc 4444). */
+    private static final Pattern CALLSIGN = Pattern.compile("[A-Z]{3}[0-9][A-Z0-9]{0,3}");
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=[0-9])");
+
+    /** Without blanks, in upper case: {@code nw 412} is {@code NW412}. */
+    static String compact(String text) {
+        return BLANKS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether compact text is already what is said on the air: {@code SJT118}, {@code SWR22A}. */
+    static boolean isCallsign(String compact) {
+        return CALLSIGN.matcher(compact).matches();
+    }
+
+    /** @return null if the compact text is no flight number */
+    static @Nullable FlightDesignator parse(String compact) {
+        Matcher matcher = GRAMMAR.matcher(compact);
+        if (!matcher.matches()) {
+            return null;
+        }
+        String number = LEADING_ZEROS.matcher(matcher.group(2)).replaceFirst("");
+        return new FlightDesignator(matcher.group(1), number, matcher.group(3));
+    }
+
+    /** Compact and without leading zeros: the form in which two writings of one flight number are equal. */
+    @Override
+    public String toString() {
+        return airline + number + suffix;
+    }
+}

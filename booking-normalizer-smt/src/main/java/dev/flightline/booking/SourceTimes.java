@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.booking;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads dates and times out of source values. In this order: what the value's schema declares; a plain number, which is
+ * milliseconds since 1970 UTC where a time is needed and days since then where a date is; text in the configured formats;
+ * text in ISO 8601, with {@code T} or a blank between date and time. Strict: 30 February is an error, not 28 February.
+ */
+final class SourceTimes {
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendPattern("[' ']['T']")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendOffset("+HH:mm", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHmm", "Z")
+            .optionalEnd()
+            .optionalEnd()
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT)
+            .withChronology(IsoChronology.INSTANCE);
+
+    private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+
+    private final List<DateTimeFormatter> formats;
+
+    /** @param formats tried in order, before ISO 8601 */
+    SourceTimes(List<DateTimeFormatter> formats) {
+        this.formats = List.copyOf(formats);
+    }
+
+    /**
+     * @param pattern as {@link DateTimeFormatter} has it; names of months and days are English
+     * @throws IllegalArgumentException if it is no pattern
+     */
+    static DateTimeFormatter format(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern)
+                // Strict resolving needs an era for 'yyyy', which everybody writes where 'uuuu' is meant.
+                .parseDefaulting(ChronoField.ERA, 1)
+                .toFormatter(Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT)
+                .withChronology(IsoChronology.INSTANCE);
+    }
+
+    /**
+     * @param zone of the wall clock, asked only where the value has no zone of its own
+     * @param dayIsEnough whether a date without time stands for the start of its day, or is a reject
+     * @throws RejectException with {@link RejectCode#BAD_TIME}
+     */
+    Instant instant(SourceValue value, Supplier<ZoneId> zone, boolean dayIsEnough) {
+        Moment moment = moment(value);
+        if (moment == null) {
+            moment = new Moment.Absolute(Instant.ofEpochMilli(wholeNumber(value)));
+        }
+        if (moment instanceof Moment.Day && !dayIsEnough) {
+            throw new RejectException(
+                    RejectCode.BAD_TIME, "is a date without a time of day; put both into the rule: ${date} ${time}");
+        }
+        Instant instant = moment.toInstant(zone);
+        if (instant.isBefore(EARLIEST.atStartOfDay().toInstant(ZoneOffset.UTC))
+                || instant.isAfter(LATEST.atStartOfDay().toInstant(ZoneOffset.UTC))) {
+            throw outOfRange();
+        }
+        return instant;
+    }
+
+    /**
+     * @param zone in which the day of a point on the time line is looked up, asked only for one
+     * @throws RejectException with {@link RejectCode#BAD_TIME}
+     */
+    LocalDate date(SourceValue value, Supplier<ZoneId> zone) {
+        Moment moment = moment(value);
+        LocalDate date = moment == null ? ofEpochDay(wholeNumber(value)) : moment.toDate(zone);
+        if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+            throw outOfRange();
+        }
+        return date;
+    }
+
+    /** @return null for a plain number, whose unit depends on what is needed */
+    private @Nullable Moment moment(SourceValue value) {
+        Moment moment = value.moment();
+        return moment == null && value.value() instanceof String text ? parse(text.strip()) : moment;
+    }
+
+    private Moment parse(String text) {
+        for (DateTimeFormatter format : formats) {
+            Moment moment = parse(text, format);
+            if (moment != null) {
+                return moment;
+            }
+        }
+        Moment moment = parse(text, ISO);
+        if (moment == null) {
+            throw new RejectException(
+                    RejectCode.BAD_TIME,
+                    "is text in none of the formats of '" + BookingNormalizerConfig.TIMESTAMP_FORMATS_CONFIG
+                            + "' and not ISO 8601; add its format there");
+        }
+        return moment;
+    }
+
+    private static @Nullable Moment parse(String text, DateTimeFormatter format) {
+        try {
+            TemporalAccessor best = format.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+            if (best instanceof ZonedDateTime zoned) {
+                return new Moment.Absolute(zoned.toInstant());
+            }
+            return best instanceof LocalDateTime local ? new Moment.Wall(local) : new Moment.Day((LocalDate) best);
+        } catch (DateTimeException e) {
+            // The next format may do; the text, which the exception quotes, goes nowhere.
+            return null;
+        }
+    }
+
+    private static long wholeNumber(SourceValue value) {
+        if (value.value() instanceof Long
+                || value.value() instanceof Integer
+                || value.value() instanceof Short
+                || value.value() instanceof Byte) {
+            return ((Number) value.value()).longValue();
+        }
+        throw new RejectException(RejectCode.BAD_TIME, "is " + value.type() + ", a date or time is expected");
+    }
+
+    private static LocalDate ofEpochDay(long day) {
+        try {
+            return LocalDate.ofEpochDay(day);
+        } catch (DateTimeException e) {
+            throw outOfRange();
+        }
+    }
+
+    private static RejectException outOfRange() {
+        return new RejectException(
+                RejectCode.BAD_TIME, "is outside the years 1 to 9999; check the unit, or correct it in the source");
+    }
+}

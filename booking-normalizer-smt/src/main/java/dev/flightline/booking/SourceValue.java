@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.booking;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.util.Locale;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value as the source has it, neither null nor blank.
+ *
+ * @param value as Connect represents it
+ * @param logicalType the name of its schema, or null without schema or name
+ */
+record SourceValue(Object value, @Nullable String logicalType) {
+    private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
+
+    /** A scale of a thousand million is three bytes in a record and a gigabyte of zeros as text. */
+    private static final long LONGEST_FRACTION = 1000;
+
+    /** Where a double stops to represent every whole number. */
+    private static final double EXACT_WHOLE_NUMBERS = 1L << 53;
+
+    /**
+     * As text: strings without outer blanks, whole numbers without fraction, decimals without trailing zeros, dates and
+     * times in ISO 8601.
+     *
+     * @throws RejectException for bytes, lists and nested records
+     */
+    String text() {
+        if (value instanceof String text && !isTemporal()) {
+            return text.strip();
+        }
+        Moment moment = moment();
+        if (moment != null) {
+            return moment.toString();
+        }
+        if (value instanceof Boolean) {
+            return value.toString();
+        }
+        BigDecimal number = decimal();
+        if (number == null || Math.abs((long) number.scale()) > LONGEST_FRACTION) {
+            throw new RejectException(
+                    RejectCode.BAD_TEXT, "is " + type() + ", which has no text form; name a column inside it");
+        }
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * What the schema declares, or {@link java.util.Date} without schema, as a moment; null if neither.
+     *
+     * @throws RejectException if the value is not what its type promises
+     */
+    @Nullable
+    Moment moment() {
+        try {
+            Moment moment = Moment.ofLogicalType(logicalType, value);
+            return moment == null && value instanceof java.util.Date date
+                    ? new Moment.Absolute(date.toInstant())
+                    : moment;
+        } catch (DateTimeException | ArithmeticException | ClassCastException e) {
+            throw new RejectException(
+                    RejectCode.BAD_TIME, "is not a valid " + logicalType + "; correct it in the source");
+        }
+    }
+
+    /**
+     * @return finite
+     * @throws RejectException if it is no number
+     */
+    double toDouble() {
+        if (value instanceof Double number && Double.isFinite(number)) {
+            return number;
+        }
+        BigDecimal number = value instanceof String text ? parse(text) : decimal();
+        if (number == null || !Double.isFinite(number.doubleValue())) {
+            throw new RejectException(RejectCode.BAD_NUMBER, "is " + type() + ", a finite number is expected");
+        }
+        return number.doubleValue();
+    }
+
+    /** @throws RejectException if it is no whole number of 32 bits */
+    int toInt() {
+        BigDecimal number = value instanceof String text ? parse(text) : decimal();
+        try {
+            if (number != null) {
+                return number.intValueExact();
+            }
+        } catch (ArithmeticException e) {
+            // Falls through to the same reject: the number is not repeated in it.
+        }
+        throw new RejectException(RejectCode.BAD_NUMBER, "is " + type() + ", a whole number of 32 bits is expected");
+    }
+
+    /** @throws RejectException if it is neither yes nor no */
+    boolean toBoolean() {
+        if (value instanceof Boolean bool) {
+            return bool;
+        }
+        String text = text().toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "true", "t", "yes", "y", "on", "1" -> true;
+            case "false", "f", "no", "n", "off", "0" -> false;
+            default ->
+                throw new RejectException(
+                        RejectCode.BAD_BOOLEAN,
+                        "is " + type() + " without a known meaning; write true, yes, y, t, on, 1 or the opposite");
+        };
+    }
+
+    /** The value's type for messages: a schema name, or the simple name of its class. */
+    String type() {
+        return logicalType != null ? logicalType : "a " + value.getClass().getSimpleName();
+    }
+
+    private boolean isTemporal() {
+        return logicalType != null && logicalType.startsWith("io.debezium.time.");
+    }
+
+    private static @Nullable BigDecimal parse(String text) {
+        try {
+            return new BigDecimal(text.strip());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** The value as a number, exactly; null if it is none. */
+    private @Nullable BigDecimal decimal() {
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return BigDecimal.valueOf(((Number) value).longValue());
+        } else if (value instanceof BigDecimal number) {
+            return number;
+        } else if (value instanceof BigInteger number) {
+            return new BigDecimal(number);
+        } else if (value instanceof Double || value instanceof Float) {
+            return decimal((Number) value);
+        } else if (value instanceof Struct struct && VARIABLE_SCALE_DECIMAL.equals(logicalType)) {
+            return new BigDecimal(new BigInteger(struct.getBytes("value")), struct.getInt32("scale"));
+        }
+        return null;
+    }
+
+    private static @Nullable BigDecimal decimal(Number floating) {
+        double number = floating.doubleValue();
+        if (Double.isNaN(number) || Double.isInfinite(number)) {
+            return null;
+        }
+        return number == Math.rint(number) && Math.abs(number) < EXACT_WHOLE_NUMBERS
+                ? BigDecimal.valueOf((long) number)
+                : new BigDecimal(floating.toString());
+    }
+}
