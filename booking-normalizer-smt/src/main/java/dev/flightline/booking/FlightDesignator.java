@@ -45,6 +45,11 @@ record FlightDesignator(String airline, String number, String suffix) {
         return new FlightDesignator(matcher.group(1), number, matcher.group(3));
     }
 
+    /** Whether the airline is written as on the air: three letters. */
+    boolean isIcao() {
+        return airline.length() == 3 && airline.chars().allMatch(Character::isLetter);
+    }
+
     /** Compact and without leading zeros: the form in which two writings of one flight number are equal. */
     @Override
     public String toString() {

@@ -68,7 +68,7 @@ final class FlightIdentities {
             throw bad("is neither an IATA flight number (airline, up to four digits, perhaps a letter) nor a callsign;"
                     + " correct it, or add a rule '" + CanonicalField.CALLSIGN.configKey() + "'");
         }
-        String icao = icaoByIata.get(designator.airline());
+        String icao = designator.isIcao() ? designator.airline() : icaoByIata.get(designator.airline());
         if (icao == null) {
             throw bad("has an airline designator without ICAO designator; add it to '"
                     + BookingNormalizerConfig.AIRLINE_CODES_CONFIG + "', or the flight number to '"
