@@ -129,13 +129,18 @@ final class MaskPlanner {
         if (masking.yieldsNull()) {
             refuseNull(place, rule);
         }
+        return new Masked(maskedSchema(place, type, masking), place.path(), type, masking);
+    }
+
+    private static Schema maskedSchema(Place place, FieldType type, Masking masking) {
         Schema clear = place.schema();
-        Object maskedDefault =
-                isContainer(type) || clear.defaultValue() == null ? null : masking.mask(clear.defaultValue(), type);
-        Schema schema = masking.yieldsText(type)
+        if (type == FieldType.STRUCT || type == FieldType.ARRAY || type == FieldType.MAP) {
+            return MaskedSchemas.withoutDefaults(clear, place.path());
+        }
+        Object maskedDefault = clear.defaultValue() == null ? null : masking.mask(clear.defaultValue(), type);
+        return masking.yieldsText(type)
                 ? MaskedSchemas.text(clear, maskedDefault)
                 : MaskedSchemas.sameType(clear, maskedDefault);
-        return new Masked(schema, place.path(), type, masking);
     }
 
     private static void refuseNull(Place place, Rule rule) {
@@ -189,10 +194,9 @@ final class MaskPlanner {
         MaskNode value = node(place.values());
         return value instanceof Untouched
                 ? new Untouched(place.schema())
-                : new InMap(MaskedSchemas.map(place.schema(), value.schema()), place.path(), value);
-    }
-
-    private static boolean isContainer(FieldType type) {
-        return type == FieldType.STRUCT || type == FieldType.ARRAY || type == FieldType.MAP;
+                : new InMap(
+                        MaskedSchemas.map(place.schema(), place.schema().keySchema(), value.schema()),
+                        place.path(),
+                        value);
     }
 }

@@ -31,12 +31,45 @@ final class MaskedSchemas {
         return finished(SchemaBuilder.string().doc(clear.doc()), clear, maskedDefault);
     }
 
-    /** The same type and meaning, with another default. */
+    /** A scalar of the same type and meaning, with another default. */
     static Schema sameType(Schema clear, @Nullable Object maskedDefault) {
         if (clear.defaultValue() == null) {
             return clear;
         }
-        return finished(described(builder(clear), clear), clear, maskedDefault);
+        return finished(described(SchemaBuilder.type(clear.type()), clear), clear, maskedDefault);
+    }
+
+    /**
+     * The same schema without any default, inside it neither: for what is masked as a whole, so that nothing inside is
+     * left to fill in.
+     *
+     * @param path of the field, for messages
+     * @throws MaskingException if the schema is too deep to be other than endless
+     */
+    static Schema withoutDefaults(Schema clear, String path) {
+        return withoutDefaults(clear, path, MaskPlanner.MAX_DEPTH);
+    }
+
+    private static Schema withoutDefaults(Schema clear, String path, int depth) {
+        if (depth == 0) {
+            throw new MaskingException(
+                    path, "is deeper than " + MaskPlanner.MAX_DEPTH + " levels; name the fields inside it one by one");
+        }
+        return switch (clear.type()) {
+            case STRUCT ->
+                struct(
+                        clear,
+                        clear.fields().stream()
+                                .map(field -> withoutDefaults(field.schema(), path, depth - 1))
+                                .toList());
+            case ARRAY -> array(clear, withoutDefaults(clear.valueSchema(), path, depth - 1));
+            case MAP ->
+                map(
+                        clear,
+                        withoutDefaults(clear.keySchema(), path, depth - 1),
+                        withoutDefaults(clear.valueSchema(), path, depth - 1));
+            default -> sameType(clear, null);
+        };
     }
 
     /** A struct whose fields have these schemas, in order; a default of its own is dropped. */
@@ -59,27 +92,12 @@ final class MaskedSchemas {
         return finished(described(SchemaBuilder.array(element), clear), clear, null);
     }
 
-    /** A map to such values; a default of its own is dropped. */
-    static Schema map(Schema clear, Schema value) {
-        if (value == clear.valueSchema() && clear.defaultValue() == null) {
+    /** A map from such keys to such values; a default of its own is dropped. */
+    static Schema map(Schema clear, Schema key, Schema value) {
+        if (key == clear.keySchema() && value == clear.valueSchema() && clear.defaultValue() == null) {
             return clear;
         }
-        return finished(described(SchemaBuilder.map(clear.keySchema(), value), clear), clear, null);
-    }
-
-    private static SchemaBuilder builder(Schema clear) {
-        return switch (clear.type()) {
-            case ARRAY -> SchemaBuilder.array(clear.valueSchema());
-            case MAP -> SchemaBuilder.map(clear.keySchema(), clear.valueSchema());
-            case STRUCT -> withFields(clear);
-            default -> SchemaBuilder.type(clear.type());
-        };
-    }
-
-    private static SchemaBuilder withFields(Schema clear) {
-        SchemaBuilder builder = SchemaBuilder.struct();
-        clear.fields().forEach(field -> builder.field(field.name(), field.schema()));
-        return builder;
+        return finished(described(SchemaBuilder.map(key, value), clear), clear, null);
     }
 
     private static SchemaBuilder described(SchemaBuilder builder, Schema clear) {

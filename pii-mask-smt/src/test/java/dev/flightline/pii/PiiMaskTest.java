@@ -317,6 +317,9 @@ class PiiMaskTest {
         assertThatThrownBy(() -> masked(value, rule("**.name", "mask")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("lies deeper than 100 levels");
+        assertThatThrownBy(() -> masked(value, rule("next", "null")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("field 'next' of the value at bookings-2@4711 is deeper than 100 levels");
     }
 
     @Test

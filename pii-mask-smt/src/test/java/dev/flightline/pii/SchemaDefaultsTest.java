@@ -86,6 +86,23 @@ class SchemaDefaultsTest {
     }
 
     @Test
+    void dropsDefaultsInsideOfWhatIsMaskedAsAWhole() {
+        Schema text = SchemaBuilder.string().optional().defaultValue("Ada").build();
+        Schema person = SchemaBuilder.struct().field("name", text).optional().build();
+        Schema bare = SchemaBuilder.struct()
+                .field("name", Schema.OPTIONAL_STRING_SCHEMA)
+                .optional()
+                .build();
+        assertThat(masked(person, rule("f", "null"))).isEqualTo(bare);
+        assertThat(masked(SchemaBuilder.array(person).optional().build(), rule("f", "redact")))
+                .isEqualTo(SchemaBuilder.array(bare).optional().build());
+        assertThat(masked(SchemaBuilder.map(text, text).optional().build(), rule("f", "redact")))
+                .isEqualTo(SchemaBuilder.map(Schema.OPTIONAL_STRING_SCHEMA, Schema.OPTIONAL_STRING_SCHEMA)
+                        .optional()
+                        .build());
+    }
+
+    @Test
     void dropsTheDefaultOfAStructAroundIt() {
         SchemaBuilder inner =
                 SchemaBuilder.struct().field("email", Schema.STRING_SCHEMA).optional();
