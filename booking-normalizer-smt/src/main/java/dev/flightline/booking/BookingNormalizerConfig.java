@@ -4,19 +4,16 @@ package dev.flightline.booking;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of {@link BookingNormalizer}. */
@@ -85,9 +82,9 @@ final class BookingNormalizerConfig extends AbstractConfig {
 
     static final ConfigDef DEFINITION = definition();
 
-    /** @throws ConfigException with every problem at once */
+    /** @throws org.apache.kafka.common.config.ConfigException with every problem at once */
     BookingNormalizerConfig(Map<String, ?> properties) {
-        super(DEFINITION, checked(properties), false);
+        super(DEFINITION, ConfigChecks.allPassed(DEFINITION, properties), false);
     }
 
     Entity entity() {
@@ -152,19 +149,10 @@ final class BookingNormalizerConfig extends AbstractConfig {
         return getString(REJECT_TOPIC_CONFIG);
     }
 
-    /** @return null if there is no such zone */
-    static @Nullable ZoneId zoneOrNull(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (java.time.DateTimeException e) {
-            return null;
-        }
-    }
-
     private static ConfigDef definition() {
         ConfigDef definition = new ConfigDef();
         defineIdentity(definition);
-        defineFields(definition);
+        FieldAdvice.define(definition, FIELDS_GROUP);
         defineReading(definition);
         defineOutcome(definition);
         return definition;
@@ -225,27 +213,6 @@ final class BookingNormalizerConfig extends AbstractConfig {
                 5,
                 Width.SHORT,
                 "Origin in flight_id");
-    }
-
-    private static void defineFields(ConfigDef definition) {
-        FieldAdvice advice = new FieldAdvice();
-        int order = 0;
-        for (CanonicalField field : CanonicalField.values()) {
-            boolean required = List.of(Entity.values()).stream()
-                    .anyMatch(entity -> entity.required().contains(field));
-            definition.define(
-                    field.configKey(),
-                    ConfigDef.Type.STRING,
-                    null,
-                    ConfigChecks.rule(field),
-                    required || field == CanonicalField.FLIGHT_DATE ? Importance.HIGH : Importance.MEDIUM,
-                    field.documentation(),
-                    FIELDS_GROUP,
-                    ++order,
-                    Width.LONG,
-                    field.fieldName(),
-                    advice);
-        }
     }
 
     private static void defineReading(ConfigDef definition) {
@@ -318,23 +285,5 @@ final class BookingNormalizerConfig extends AbstractConfig {
                 Width.MEDIUM,
                 "Reject topic",
                 new RejectTopicAdvice());
-    }
-
-    /** A parse stops at the first mistake; who writes thirty rules wants to see all of them. */
-    private static Map<String, ?> checked(Map<String, ?> properties) {
-        Map<String, String> texts = new TreeMap<>();
-        properties.forEach((key, value) -> {
-            if (value != null) {
-                texts.put(key, value.toString());
-            }
-        });
-        List<String> problems = new ArrayList<>();
-        DEFINITION.validate(texts).forEach(value -> problems.addAll(value.errorMessages()));
-        problems.addAll(FieldAdvice.unknownFields(texts));
-        if (!problems.isEmpty()) {
-            throw new ConfigException("BookingNormalizer: " + problems.size() + " problem(s) in its configuration: "
-                    + String.join(" / ", problems));
-        }
-        return properties;
     }
 }

@@ -151,7 +151,7 @@ final class CanonicalRow {
     }
 
     private static ZoneId toZone(SourceValue value) {
-        ZoneId zone = BookingNormalizerConfig.zoneOrNull(value.text());
+        ZoneId zone = ConfigChecks.zoneOrNull(value.text());
         if (zone == null) {
             throw new RejectException(
                     RejectCode.BAD_TIME, "is no time zone that Java knows; write an IANA name such as Europe/Zurich");

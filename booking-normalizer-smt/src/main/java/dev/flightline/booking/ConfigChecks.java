@@ -2,15 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.booking;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /** What single values must look like; each check names itself for the reference page. */
 final class ConfigChecks {
@@ -24,7 +30,7 @@ final class ConfigChecks {
     });
 
     static final ConfigDef.Validator ZONE = check("a time zone such as Europe/Berlin", (key, value) -> {
-        if (value instanceof String zone && BookingNormalizerConfig.zoneOrNull(zone) == null) {
+        if (value instanceof String zone && zoneOrNull(zone) == null) {
             throw new ConfigException(
                     key + ": '" + zone + "' is no time zone that Java knows; write an IANA name such as Europe/Berlin");
         }
@@ -42,6 +48,42 @@ final class ConfigChecks {
             eachItem(ConfigChecks::checkOverride).andThen(ConfigChecks::checkKeysDiffer));
 
     private ConfigChecks() {}
+
+    /**
+     * The properties as they are, if nothing is wrong with them. A parse would stop at the first mistake; who writes thirty
+     * rules wants to see all of them.
+     *
+     * @throws ConfigException with every problem
+     */
+    static Map<String, ?> allPassed(ConfigDef definition, Map<String, ?> properties) {
+        Map<String, String> texts = new TreeMap<>();
+        properties.forEach((key, value) -> {
+            if (value != null) {
+                texts.put(
+                        key,
+                        value instanceof List<?> list
+                                ? list.stream().map(Object::toString).collect(Collectors.joining(","))
+                                : value.toString());
+            }
+        });
+        List<String> problems = new ArrayList<>();
+        definition.validate(texts).forEach(value -> problems.addAll(value.errorMessages()));
+        problems.addAll(FieldAdvice.unknownFields(texts));
+        if (!problems.isEmpty()) {
+            throw new ConfigException("BookingNormalizer: " + problems.size() + " problem(s) in its configuration: "
+                    + String.join(" / ", problems));
+        }
+        return properties;
+    }
+
+    /** @return null if there is no such zone */
+    static @Nullable ZoneId zoneOrNull(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
 
     /** The template of one field. */
     static ConfigDef.Validator rule(CanonicalField field) {

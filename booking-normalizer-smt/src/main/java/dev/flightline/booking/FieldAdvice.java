@@ -8,6 +8,7 @@ import static dev.flightline.booking.CanonicalField.FLIGHT_ID;
 import static dev.flightline.booking.CanonicalField.ORIGIN;
 import static dev.flightline.booking.CanonicalField.ORIGIN_TIME_ZONE;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,29 @@ final class FieldAdvice implements ConfigDef.Recommender {
     public boolean visible(String name, Map<String, Object> parsed) {
         Entity entity = entity(parsed);
         return entity == null || field(name).filter(entity.fields()::contains).isPresent();
+    }
+
+    /** The keys {@code field.*} of all entities. */
+    static void define(ConfigDef definition, String group) {
+        FieldAdvice advice = new FieldAdvice();
+        int order = 0;
+        for (CanonicalField field : CanonicalField.values()) {
+            boolean required = field == FLIGHT_DATE
+                    || Arrays.stream(Entity.values())
+                            .anyMatch(entity -> entity.required().contains(field));
+            definition.define(
+                    field.configKey(),
+                    ConfigDef.Type.STRING,
+                    null,
+                    ConfigChecks.rule(field),
+                    required ? ConfigDef.Importance.HIGH : ConfigDef.Importance.MEDIUM,
+                    field.documentation(),
+                    group,
+                    ++order,
+                    ConfigDef.Width.LONG,
+                    field.fieldName(),
+                    advice);
+        }
     }
 
     /** Rules for fields that no entity has: a definition of known keys cannot see them. */

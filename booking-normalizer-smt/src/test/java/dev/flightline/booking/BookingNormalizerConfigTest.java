@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flightline.testkit.ReferencePage;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -81,6 +84,27 @@ class BookingNormalizerConfigTest {
                 .hasMessageContaining("timestamp.formats: 'bad{' is no date and time pattern")
                 .hasMessageContaining("airline.codes: 'NWG:NW' is not two characters (IATA)")
                 .hasMessageContaining("reject.topic: is needed with 'on.reject=route'");
+    }
+
+    @Test
+    void everyDefinedKeyIsRead() {
+        Set<String> read = new HashSet<>();
+        for (Entity entity : Entity.values()) {
+            Map<String, Object> given = new HashMap<>(BookingNormalizerConfig.DEFINITION.defaultValues());
+            given.values().removeIf(Objects::isNull);
+            given.putAll(
+                    Map.of("entity", entity.configName(), "airline", "A", "reject.topic", "r", "on.reject", "route"));
+            entity.fields().forEach(field -> given.put(field.configKey(), "${x}"));
+            // It stands for the other two.
+            given.remove(CanonicalField.FLIGHT_ID.configKey());
+            BookingNormalizerConfig config = new BookingNormalizerConfig(given);
+            new Normalization(config);
+            read.addAll(given.keySet());
+            read.removeAll(config.unused());
+        }
+
+        read.add(CanonicalField.FLIGHT_ID.configKey());
+        assertThat(read).containsExactlyInAnyOrderElementsOf(BookingNormalizerConfig.DEFINITION.names());
     }
 
     /** Connect embeds a transformation's definition under its alias and shows each key's errors beside it. */
