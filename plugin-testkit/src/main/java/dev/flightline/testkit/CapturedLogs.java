@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,12 +20,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class CapturedLogs implements AutoCloseable {
     private final Logger logger;
-    private final Level before;
+    private final @Nullable Level before;
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
     private CapturedLogs(Logger logger) {
         this.logger = logger;
-        this.before = logger.getEffectiveLevel();
+        this.before = logger.getLevel();
         events.start();
         logger.addAppender(events);
         logger.setLevel(Level.TRACE);

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** One run of the quickstart at a terminal: what is printed, when it stops, what it leaves behind. */
 final class Run implements AutoCloseable {
@@ -45,6 +46,9 @@ final class Run implements AutoCloseable {
         this.command = command;
         System.setProperty(
                 "flightline.log", data.path().resolve("flightline.log").toString());
+        // The binary log client of Debezium's MariaDB connector logs with java.util.logging, to the terminal.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         // Kafka ends the process when its disk fails; here it is one part of several, and the others want to stop too.
         Exit.setExitProcedure((status, message) -> fail("a part of Kafka gave up (exit " + status + ")"));
         Exit.setHaltProcedure((status, message) -> fail("a part of Kafka gave up (halt " + status + ")"));
