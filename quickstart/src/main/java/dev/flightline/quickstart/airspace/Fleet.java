@@ -50,16 +50,16 @@ final class Fleet {
     record Route(Airport origin, Airport destination, double length) {}
 
     static final List<Operator> OTHERS = List.of(
-            new Operator("DLH", "Germany", 0x3c0000, Region.EUROPE, 14),
-            new Operator("BAW", "United Kingdom", 0x400000, Region.EUROPE, 12),
-            new Operator("AFR", "France", 0x390000, Region.EUROPE, 12),
-            new Operator("IBE", "Spain", 0x340000, Region.EUROPE, 8),
+            new Operator("DLH", "Germany", 0x3c0000, Region.EUROPE, 16),
+            new Operator("BAW", "United Kingdom", 0x400000, Region.EUROPE, 14),
+            new Operator("AFR", "France", 0x390000, Region.EUROPE, 14),
+            new Operator("IBE", "Spain", 0x340000, Region.EUROPE, 10),
             new Operator("SWR", "Switzerland", 0x4b0000, Region.EUROPE, 8),
             new Operator("SAS", "Sweden", 0x4a8000, Region.EUROPE, 6),
-            new Operator("UAL", "United States", 0xa00000, Region.NORTH_AMERICA, 8),
-            new Operator("DAL", "United States", 0xa80000, Region.NORTH_AMERICA, 8),
-            new Operator("ACA", "Canada", 0xc00000, Region.NORTH_AMERICA, 5),
-            new Operator("JAL", "Japan", 0x840000, Region.ELSEWHERE, 5),
+            new Operator("UAL", "United States", 0xa00000, Region.NORTH_AMERICA, 9),
+            new Operator("DAL", "United States", 0xa80000, Region.NORTH_AMERICA, 9),
+            new Operator("ACA", "Canada", 0xc00000, Region.NORTH_AMERICA, 6),
+            new Operator("JAL", "Japan", 0x840000, Region.ELSEWHERE, 6),
             new Operator("QFA", "Australia", 0x7c0000, Region.ELSEWHERE, 4));
 
     private static final int ADDRESSES_USED = 0x7fff;

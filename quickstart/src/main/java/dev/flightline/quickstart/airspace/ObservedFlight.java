@@ -38,22 +38,20 @@ record ObservedFlight(
     private static final double LEVEL_RATE = 2.5;
     private static final Duration OLDEST = Duration.ofSeconds(60);
 
-    private static final double NEAREST_DESTINATION = 100_000;
+    /** What an airliner flies in ten minutes: it does not reach the destination sooner, and turns off the way there. */
+    private static final double NEAREST_DESTINATION = 150_000;
+
     private static final double STEADY_DESTINATION = 400_000;
     private static final double FARTHEST_DESTINATION = 1_500_000;
     private static final double DESTINATION_CONE = 12;
     private static final double NEAREST_ORIGIN = 100_000;
     private static final double FARTHEST_ORIGIN = 2_500_000;
-    private static final double ORIGIN_CONE = 30;
 
     /**
-     * How much longer the way over the aircraft may be than the direct one, now and when it has flown on for ten minutes. The
-     * joins allow a quarter: what is below that is room for turns.
+     * How much longer the way over the aircraft may be than the direct one. The joins allow a quarter more: what is between
+     * is room for turns, and straight on the way only becomes shorter.
      */
-    private static final double DETOUR_NOW = 1.08;
-
-    private static final double DETOUR_LATER = 1.15;
-    private static final double LATER_SECONDS = 600;
+    private static final double LONGEST_DETOUR = 1.08;
 
     /** The usable aircraft of the last body, by callsign; those that share one are left out. */
     static List<ObservedFlight> in(List<Snapshot> opening, double speed) {
@@ -86,7 +84,7 @@ record ObservedFlight(
         }
         Position position = new Position(latitude, longitude);
         Airport destination = destination(position, track);
-        Airport origin = destination == null ? null : origin(position, track, velocity / speed, destination);
+        Airport origin = destination == null ? null : origin(position, destination);
         if (destination == null || origin == null) {
             return null;
         }
@@ -108,31 +106,28 @@ record ObservedFlight(
     /** Straight ahead rather than near; but far enough not to be passed at once. */
     private static @Nullable Airport destination(Position position, double track) {
         return Airports.all().stream()
-                .filter(airport ->
-                        isWithin(airport, position, track, DESTINATION_CONE, NEAREST_DESTINATION, FARTHEST_DESTINATION))
+                .filter(airport -> isWithin(airport, position, NEAREST_DESTINATION, FARTHEST_DESTINATION))
+                .filter(airport -> turnTo(airport, position, track) <= DESTINATION_CONE)
                 .min(Comparator.comparingDouble(airport -> turnTo(airport, position, track)
-                        + (Geodesy.distance(position, Position.of(airport)) < STEADY_DESTINATION
+                        + (isWithin(airport, position, NEAREST_DESTINATION, STEADY_DESTINATION)
                                 ? DESTINATION_CONE
                                 : 0)))
                 .orElse(null);
     }
 
-    /** Behind the aircraft, so that it is on the direct way and stays there. */
-    private static @Nullable Airport origin(Position position, double track, double velocity, Airport destination) {
-        double back = Geodesy.turnedAround(track);
-        Position later = Geodesy.destination(position, track, velocity * LATER_SECONDS);
+    /** Behind the aircraft: there the way to the destination leads over it. */
+    private static @Nullable Airport origin(Position position, Airport destination) {
         return Airports.all().stream()
-                .filter(airport -> isWithin(airport, position, back, ORIGIN_CONE, NEAREST_ORIGIN, FARTHEST_ORIGIN))
-                .filter(airport -> detour(airport, later, destination) <= DETOUR_LATER)
-                .filter(airport -> detour(airport, position, destination) <= DETOUR_NOW)
+                .filter(airport -> isWithin(airport, position, NEAREST_ORIGIN, FARTHEST_ORIGIN))
+                .filter(airport -> !airport.equals(destination))
+                .filter(airport -> detour(airport, position, destination) <= LONGEST_DETOUR)
                 .min(Comparator.comparingDouble(airport -> detour(airport, position, destination)))
                 .orElse(null);
     }
 
-    private static boolean isWithin(
-            Airport airport, Position position, double direction, double cone, double nearest, double farthest) {
+    private static boolean isWithin(Airport airport, Position position, double nearest, double farthest) {
         double distance = Geodesy.distance(position, Position.of(airport));
-        return distance >= nearest && distance <= farthest && turnTo(airport, position, direction) <= cone;
+        return distance >= nearest && distance <= farthest;
     }
 
     private static double turnTo(Airport airport, Position position, double direction) {

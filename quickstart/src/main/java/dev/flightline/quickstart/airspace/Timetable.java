@@ -8,10 +8,10 @@ import dev.flightline.quickstart.airlines.Leg;
 import dev.flightline.quickstart.airlines.LegId;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a schedule around flights that are in the air, so that some of the flights which depend on them are late.
@@ -53,61 +53,47 @@ final class Timetable {
         this.random = random;
     }
 
+    /** One of the two flights on any day. */
+    private record Slot(Instant departure, Duration block) {}
+
     /** The flight and the way back: today's, then yesterday's and tomorrow's at the same local times. */
     List<Leg> legs(Inbound inbound) {
         Duration block = ceil(inbound.block());
         Instant ready = inbound.arrival().plus(TURNAROUND);
-        Instant nextDeparture = inbound.late() ? tooEarly(ready) : comfortable(ready);
+        Slot back = new Slot(inbound.late() ? tooEarly(ready) : comfortable(ready), block);
         Duration buffer = minutes(5 * random.nextInt(3));
-        Instant arrival = floor(nextDeparture.minus(TURNAROUND).minus(buffer), STEP);
+        Instant arrival = inbound.late()
+                ? back.departure().minus(TURNAROUND).minus(buffer)
+                : floor(inbound.arrival(), STEP).plus(minutes(10));
         Instant departure = earlier(arrival.minus(block), floor(now.minus(minutes(10)), STEP));
-        if (!inbound.late()) {
-            arrival = floor(inbound.arrival(), STEP).plus(minutes(10));
-        }
+        Slot out = new Slot(departure, Duration.between(departure, arrival));
         List<Leg> legs = new ArrayList<>();
         for (int days : new int[] {0, -1, 1}) {
-            addDay(inbound, days, departure, Duration.between(departure, arrival), nextDeparture, block, legs);
+            LegId next = id(inbound.nextCallsign(), shift(back, inbound.destination(), days), inbound.destination());
+            legs.add(leg(inbound, inbound.callsign(), inbound.origin(), inbound.destination(), out, days, next));
+            legs.add(leg(inbound, inbound.nextCallsign(), inbound.destination(), inbound.origin(), back, days, null));
         }
         return legs;
     }
 
-    private static void addDay(
-            Inbound inbound,
-            int days,
-            Instant departure,
-            Duration block,
-            Instant nextDeparture,
-            Duration nextBlock,
-            List<Leg> legs) {
-        Airport origin = inbound.origin();
-        Airport destination = inbound.destination();
-        Instant out = shift(departure, origin.zone(), days);
-        Instant back = shift(nextDeparture, destination.zone(), days);
-        LegId id = new LegId(inbound.callsign(), out.atZone(origin.zone()).toLocalDate());
-        LegId next = new LegId(
-                inbound.nextCallsign(), back.atZone(destination.zone()).toLocalDate());
-        legs.add(new Leg(
+    private static Leg leg(
+            Inbound inbound, String callsign, Airport from, Airport to, Slot slot, int days, @Nullable LegId next) {
+        Instant departure = shift(slot, from, days);
+        return new Leg(
                 inbound.airline(),
-                id,
+                id(callsign, departure, from),
                 inbound.tail(),
-                origin,
-                destination,
-                out,
-                out.plus(block),
+                from,
+                to,
+                departure,
+                departure.plus(slot.block()),
                 next,
                 TURNAROUND,
-                false));
-        legs.add(new Leg(
-                inbound.airline(),
-                next,
-                inbound.tail(),
-                destination,
-                origin,
-                back,
-                back.plus(nextBlock),
-                null,
-                TURNAROUND,
-                false));
+                false);
+    }
+
+    private static LegId id(String callsign, Instant departure, Airport from) {
+        return new LegId(callsign, departure.atZone(from.zone()).toLocalDate());
     }
 
     /** So early that the aircraft comes too late for it; if that can be, late enough for passengers to be at home still. */
@@ -124,8 +110,9 @@ final class Timetable {
         return ceil(ready.plus(minutes(LEAST_SLACK_MINUTES + 5 * random.nextInt(7))), STEP);
     }
 
-    private static Instant shift(Instant instant, ZoneId zone, int days) {
-        return instant.atZone(zone).plusDays(days).toInstant();
+    /** Other days' departure, at the same local time. */
+    private static Instant shift(Slot slot, Airport from, int days) {
+        return slot.departure().atZone(from.zone()).plusDays(days).toInstant();
     }
 
     private static Instant earlier(Instant one, Instant other) {

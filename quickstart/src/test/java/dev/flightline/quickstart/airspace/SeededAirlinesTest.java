@@ -135,7 +135,8 @@ class SeededAirlinesTest {
                 flight("abc009", "SWR9    ", 2147483647L, 230.0, 90.0, false),
                 flight("abc00a", "SWR10   ", time, 230.0, 90.0, false),
                 flight("abc00b", "SWR10   ", time, 230.0, 90.0, false),
-                flight("abc00c", "SWR11   ", time, 230.0, 90.0, false));
+                flight("abc00c", "SWR11   ", time, 230.0, 90.0, false),
+                outOfTheOcean("abc00d", "SWR12   ", time));
         assertThatThrownBy(() -> SeededAirlines.from(List.of(new Snapshot(NOW, states)), NOW, 1, 3))
                 .isInstanceOf(NoUsableFlightsException.class)
                 .hasMessageContaining("found 2 usable flights")
@@ -183,6 +184,11 @@ class SeededAirlinesTest {
                 .collect(Collectors.toMap(leg -> leg.id().callsign(), leg -> leg));
     }
 
+    /** Towards Lisbon, where no known airport is behind the aircraft. */
+    private static StateVector outOfTheOcean(String icao24, String callsign, long lastContact) {
+        return flight(icao24, callsign, lastContact, 230.0, 90.0, false, 38.7, -13.0);
+    }
+
     /** Between Zurich and Vienna. */
     private static StateVector flight(
             String icao24,
@@ -191,14 +197,26 @@ class SeededAirlinesTest {
             @Nullable Double velocity,
             @Nullable Double track,
             boolean onGround) {
+        return flight(icao24, callsign, lastContact, velocity, track, onGround, 47.46, 9.0);
+    }
+
+    private static StateVector flight(
+            String icao24,
+            @Nullable String callsign,
+            long lastContact,
+            @Nullable Double velocity,
+            @Nullable Double track,
+            boolean onGround,
+            double latitude,
+            double longitude) {
         return new StateVector(
                 icao24,
                 callsign,
                 "Testland",
                 lastContact,
                 lastContact,
-                9.0,
-                47.46,
+                longitude,
+                latitude,
                 11000.0,
                 onGround,
                 velocity,
