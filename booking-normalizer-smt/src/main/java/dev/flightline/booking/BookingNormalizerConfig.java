@@ -58,12 +58,12 @@ final class BookingNormalizerConfig extends AbstractConfig {
 
     static final String STATUS_CANCELLED_CONFIG = "status.cancelled";
     private static final String STATUS_CANCELLED_DOC =
-            "What the source says for a cancelled flight, without regard to case;" + " everything else is SCHEDULED.";
+            "What the source says for a cancelled flight, without regard to case; everything else is SCHEDULED.";
     private static final String STATUS_CANCELLED_DEFAULT = "CANCELLED,CANCELED,true,1";
 
     static final String ON_DELETE_CONFIG = "on.delete";
     private static final String ON_DELETE_DOC =
-            "What becomes of a deleted row: a `tombstone` under the canonical key, or" + " nothing (`drop`).";
+            "What becomes of a deleted row: a `tombstone` under the canonical key, or nothing (`drop`).";
 
     static final String ON_REJECT_CONFIG = "on.reject";
     private static final String ON_REJECT_DOC =
@@ -73,7 +73,7 @@ final class BookingNormalizerConfig extends AbstractConfig {
 
     static final String REJECT_TOPIC_CONFIG = "reject.topic";
     private static final String REJECT_TOPIC_DOC =
-            "Topic of rejects; required with `on.reject=route`. Records of" + " `booking-rejects.avsc`.";
+            "Topic of rejects; required with `on.reject=route`. Records of `booking-rejects.avsc`.";
 
     private static final String IDENTITY_GROUP = "Identity";
     private static final String FIELDS_GROUP = "Fields";
