@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is wrong with the settings, all at once and each at its key. */
+final class ConfigChecks {
+    private static final String TOPICS = "topics";
+    private static final String TOPICS_REGEX = "topics.regex";
+
+    private final Map<String, String> settings;
+    private final Map<String, ConfigValue> values;
+
+    private ConfigChecks(Map<String, String> settings) {
+        this.settings = settings;
+        this.values =
+                new LinkedHashMap<>(NotificationSinkConfig.definition(settings).validateAll(settings));
+    }
+
+    /** One value for each key, with its errors. Keys of Connect itself appear only where this connector refuses them. */
+    static List<ConfigValue> validate(Map<String, String> settings) {
+        ConfigChecks checks = new ConfigChecks(settings);
+        checks.checkTopics();
+        checks.checkQueue();
+        checks.checkUnknownKeys();
+        for (String alias : ChannelKeys.aliases(settings)) {
+            checks.checkChannel(ChannelKeys.prefix(alias));
+        }
+        checks.values.values().forEach(ConfigChecks::nameKey);
+        return new ArrayList<>(checks.values.values());
+    }
+
+    /** @throws ConfigException with every problem there is */
+    static void require(Map<String, String> settings) {
+        List<String> errors = validate(settings).stream()
+                .flatMap(value -> value.errorMessages().stream())
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new ConfigException(String.join("; ", errors));
+        }
+    }
+
+    /** A channel's own definition does not know the alias in front of its keys. */
+    private static void nameKey(ConfigValue value) {
+        value.errorMessages().replaceAll(error -> error.contains(value.name()) ? error : value.name() + ": " + error);
+    }
+
+    private void checkTopics() {
+        String topics = settings.getOrDefault(TOPICS, "");
+        if (topics.contains(",")) {
+            refuse(
+                    TOPICS,
+                    topics,
+                    "one topic per connector, because offsets and what was told belong to one topic;"
+                            + " create one connector for each");
+        }
+        String regex = settings.getOrDefault(TOPICS_REGEX, "");
+        if (!regex.isBlank()) {
+            refuse(TOPICS_REGEX, regex, "not supported; name one topic in 'topics'");
+        }
+    }
+
+    private void checkQueue() {
+        Number inFlight = number(NotificationSinkConfig.MAX_IN_FLIGHT_CONFIG);
+        Number queued = number(NotificationSinkConfig.MAX_QUEUED_CONFIG);
+        if (inFlight != null && queued != null && queued.longValue() < inFlight.longValue()) {
+            refuse(NotificationSinkConfig.MAX_QUEUED_CONFIG, queued, "at least max.in.flight, " + inFlight);
+        }
+    }
+
+    private void checkUnknownKeys() {
+        Set<String> aliases = ChannelKeys.aliases(settings);
+        for (String key : settings.keySet()) {
+            if (values.containsKey(key)) {
+                continue;
+            }
+            if (key.startsWith(TemplateKeys.PREFIX)) {
+                refuse(key, null, "no such template; the keys are " + TemplateKeys.grammar());
+            } else if (key.startsWith(ChannelKeys.PREFIX) && !aliases.isEmpty()) {
+                boolean known = aliases.stream().anyMatch(alias -> key.startsWith(ChannelKeys.prefix(alias)));
+                refuse(
+                        key,
+                        null,
+                        known
+                                ? "no such setting of a channel of this type; see the reference for those there are"
+                                : "its channel is not named in 'channels'; add it there, or remove this key");
+            }
+        }
+    }
+
+    private void checkChannel(String prefix) {
+        String username = prefix + SmtpChannelConfig.USERNAME_CONFIG;
+        String password = prefix + SmtpChannelConfig.PASSWORD_CONFIG;
+        if (isSet(username) && !isSet(password)) {
+            refuse(password, null, "needed with " + username);
+        }
+        if (isSet(password) && !isSet(username)) {
+            refuse(username, null, "needed with " + password);
+        }
+        String first = prefix + SmtpChannelConfig.RETRY_BACKOFF_CONFIG;
+        String longest = prefix + SmtpChannelConfig.RETRY_BACKOFF_MAX_CONFIG;
+        Number firstWait = number(first);
+        Number longestWait = number(longest);
+        if (firstWait != null && longestWait != null && longestWait.longValue() < firstWait.longValue()) {
+            refuse(longest, longestWait, "at least " + first + ", " + firstWait);
+        }
+    }
+
+    private boolean isSet(String key) {
+        return !settings.getOrDefault(key, "").isBlank();
+    }
+
+    private @Nullable Number number(String key) {
+        ConfigValue value = values.get(key);
+        return value != null && value.value() instanceof Number number ? number : null;
+    }
+
+    private void refuse(String key, @Nullable Object value, String expected) {
+        // Without the value: a mistyped key may hold a password.
+        values.computeIfAbsent(key, unused -> new ConfigValue(key, null, List.of(), new ArrayList<>()))
+                .addErrorMessage(key + (value == null ? "" : " is " + value) + ": " + expected);
+    }
+}

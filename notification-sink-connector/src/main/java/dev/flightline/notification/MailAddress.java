@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Mail addresses, strictly one at a time: a list in one field would send somebody else's message. */
+final class MailAddress {
+    private MailAddress() {}
+
+    /** One bare address such as {@code ada@example.com}: no list, no group, no display name; empty if it is not. */
+    static Optional<InternetAddress> bare(String text) {
+        return parse(text)
+                .filter(address -> address.getPersonal() == null && text.strip().equals(address.getAddress()));
+    }
+
+    /** One address, a display name allowed, such as {@code StreamJet <news@example.com>}; empty if it is not. */
+    static Optional<InternetAddress> withName(String text) {
+        return parse(text);
+    }
+
+    /** For configuration keys that hold one address. */
+    static ConfigDef.Validator validator() {
+        return ConfigDef.LambdaValidator.with(
+                (key, value) -> {
+                    if (value != null && withName(value.toString()).isEmpty()) {
+                        throw new ConfigException(
+                                key, value, "not one mail address; write name@example.com or Name <name@example.com>");
+                    }
+                },
+                () -> "one mail address");
+    }
+
+    private static Optional<InternetAddress> parse(String text) {
+        if (SafeText.hasControls(text)) {
+            return Optional.empty();
+        }
+        try {
+            InternetAddress address = new InternetAddress(text.strip(), true);
+            if (address.isGroup()) {
+                return Optional.empty();
+            }
+            if (address.getPersonal() != null) {
+                address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
+            }
+            return Optional.of(address);
+        } catch (AddressException | java.io.UnsupportedEncodingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import com.samskivert.mustache.Template;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the mail of an announcement: multipart/alternative in UTF-8, one recipient, and a Message-ID that stays the
+ * same when the same thing is told again. Thread-safe.
+ */
+final class MailComposer {
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private final String connector;
+    private final String recipientField;
+    private final InternetAddress from;
+    private final @Nullable InternetAddress replyTo;
+    private final Map<String, Template> headers;
+    private final MessageTemplates templates;
+    private final InstantSource clock;
+
+    /** @param connector the connector's name, part of what the Message-ID is made from */
+    MailComposer(String connector, SmtpChannelConfig config, MessageTemplates templates, InstantSource clock) {
+        this.connector = connector;
+        this.recipientField = config.recipientField();
+        this.from = configured(config.from());
+        String answers = config.replyTo();
+        this.replyTo = answers == null ? null : configured(answers);
+        this.headers = config.headers();
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    /** @throws SendFailure permanent, unless the recipient's field holds exactly one bare address */
+    InternetAddress recipient(Announcement announcement) throws SendFailure {
+        Object value = announcement.notification().fields().get(recipientField);
+        return MailAddress.bare(value instanceof String text ? text : "")
+                .orElseThrow(() -> permanent("field '" + recipientField + "' does not hold exactly one mail address"));
+    }
+
+    /**
+     * @throws SendFailure permanent, when the recipient or a header cannot be used
+     * @throws org.apache.kafka.connect.errors.DataException when a template asks for what the record does not have
+     */
+    MimeMessage compose(Session session, Announcement announcement) throws SendFailure {
+        MessageTemplates.Message content = templates.compose(announcement);
+        try {
+            MimeMessage mail = new FixedIdMessage(session, messageId(announcement));
+            mail.setFrom(from);
+            if (replyTo != null) {
+                mail.setReplyTo(new InternetAddress[] {replyTo});
+            }
+            mail.setRecipient(RecipientType.TO, recipient(announcement));
+            mail.setSubject(headerValue("Subject", content.subject()), UTF_8);
+            mail.setSentDate(Date.from(clock.instant()));
+            // RFC 3834: asks vacation responders not to answer.
+            mail.setHeader("Auto-Submitted", "auto-generated");
+            mail.setHeader("Content-Language", content.locale().toLanguageTag());
+            setExtraHeaders(mail, announcement);
+            setBody(mail, content);
+            mail.saveChanges();
+            return mail;
+        } catch (MessagingException e) {
+            throw permanent("the mail could not be composed (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private void setExtraHeaders(MimeMessage mail, Announcement announcement) throws MessagingException, SendFailure {
+        Map<String, @Nullable Object> variables = templates.headerVariables(announcement);
+        for (Map.Entry<String, Template> header : headers.entrySet()) {
+            String name = header.getKey();
+            String value = headerValue(name, Templates.fill(header.getValue(), MailHeaders.PREFIX + name, variables));
+            mail.setHeader(name, encode(name, value));
+        }
+    }
+
+    /** A line break would end the header and start one of the record's choosing, such as another recipient. */
+    private static String headerValue(String name, String value) throws SendFailure {
+        if (SafeText.hasControls(value)) {
+            throw permanent("header '" + name + "' would hold a line break or another control character");
+        }
+        return value;
+    }
+
+    private static String encode(String name, String value) {
+        try {
+            return MimeUtility.fold(name.length() + 2, MimeUtility.encodeText(value, UTF_8, null));
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("every Java platform has UTF-8", e);
+        }
+    }
+
+    private static void setBody(MimeMessage mail, MessageTemplates.Message content) throws MessagingException {
+        String html = content.html();
+        if (html == null) {
+            mail.setText(content.text(), UTF_8);
+            return;
+        }
+        MimeBodyPart textPart = new MimeBodyPart();
+        textPart.setText(content.text(), UTF_8);
+        MimeBodyPart htmlPart = new MimeBodyPart();
+        htmlPart.setText(html, UTF_8, "html");
+        // The last alternative is the one a reader prefers (RFC 2046, section 5.1.4).
+        mail.setContent(new MimeMultipart("alternative", textPart, htmlPart));
+    }
+
+    private String messageId(Announcement announcement) {
+        String address = from.getAddress();
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        return "<" + announcement.stableId(connector) + "@" + domain + ">";
+    }
+
+    private static InternetAddress configured(String address) {
+        return MailAddress.withName(address).orElseThrow(() -> new ConfigException("not one mail address: " + address));
+    }
+
+    private static SendFailure permanent(String message) {
+        return new SendFailure(SendFailure.Kind.PERMANENT, message);
+    }
+
+    /** A message that keeps the Message-ID it was given; {@code saveChanges} would make a new one. */
+    private static final class FixedIdMessage extends MimeMessage {
+        private final String id;
+
+        FixedIdMessage(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import com.samskivert.mustache.Template;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subject, text and HTML of every message. The most specific template that the configuration gives wins: of this
+ * kind and language, of this kind, of this language, of all.
+ */
+final class MessageTemplates {
+    private final Map<String, Template> byKey = new HashMap<>();
+    private final String localeField;
+    private final String zoneField;
+
+    /** @param html null when the HTML template is empty: the message is plain text then */
+    record Message(String subject, String text, @Nullable String html, Locale locale) {
+        @Override
+        public String toString() {
+            return "Message"; // its parts are personal data
+        }
+    }
+
+    MessageTemplates(NotificationSinkConfig config) {
+        config.templates().forEach((key, template) -> byKey.put(key, TemplateKeys.compile(key, template)));
+        this.localeField = config.localeField();
+        this.zoneField = config.timeZoneField();
+    }
+
+    /** @throws org.apache.kafka.connect.errors.DataException naming a variable that the record lacks; no value */
+    Message compose(Announcement announcement) {
+        String tag = languageTag(announcement);
+        Words words = Words.of(tag);
+        Map<String, @Nullable Object> body = TemplateVariables.forBody(announcement, words, zoneField);
+        String language = Words.language(tag);
+        String html = fill(announcement.kind(), TemplateKeys.HTML, language, body);
+        return new Message(
+                fill(announcement.kind(), TemplateKeys.SUBJECT, language, headerVariables(announcement)),
+                fill(announcement.kind(), TemplateKeys.TEXT, language, body),
+                html.isBlank() ? null : html,
+                words.locale());
+    }
+
+    /** What templates of headers are filled with. */
+    Map<String, @Nullable Object> headerVariables(Announcement announcement) {
+        return TemplateVariables.forHeaders(announcement, Words.of(languageTag(announcement)), zoneField);
+    }
+
+    private @Nullable String languageTag(Announcement announcement) {
+        return announcement.notification().fields().get(localeField) instanceof String tag ? tag : null;
+    }
+
+    private String fill(MessageKind kind, String part, String language, Map<String, @Nullable Object> variables) {
+        for (String key : candidates(kind, part, language)) {
+            Template template = byKey.get(key);
+            if (template != null) {
+                return Templates.fill(template, key, variables);
+            }
+        }
+        throw new IllegalStateException("no template for " + part + ", which has a default");
+    }
+
+    private static List<String> candidates(MessageKind kind, String part, String language) {
+        return List.of(
+                TemplateKeys.key(kind, part, language),
+                TemplateKeys.key(kind, part, ""),
+                TemplateKeys.key(null, part, language),
+                TemplateKeys.key(null, part, ""));
+    }
+}

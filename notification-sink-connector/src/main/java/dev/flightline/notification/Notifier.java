@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import dev.flightline.notification.DeliveryOutcome.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes records, decides when their turn comes, and sends what is to be told: many at a time, but those of one record
+ * key one after the other, for each decision needs the outcome before it.
+ *
+ * <p>The dispatcher's thread owns queues, deliveries and what was told; other threads only hand work over.
+ */
+final class Notifier implements AutoCloseable {
+    private static final Duration EVICTION_INTERVAL = Duration.ofMinutes(10);
+
+    private final TellingRules rules;
+    private final int maxInFlight;
+    private final Delivery.Route route;
+    private final NotificationMetrics metrics;
+    private final BiConsumer<Pending, DeliveryOutcome> outcomes;
+
+    private final ToldMemory memory = new ToldMemory();
+    private final Map<Object, Lane> lanes = new HashMap<>();
+    private final Deque<Lane> ready = new ArrayDeque<>();
+    private Instant nextEviction = Instant.MIN;
+    private int inFlight;
+    private boolean advancing;
+
+    /** The records of one key, in order. Only the first is decided, or under way. */
+    private static final class Lane {
+        private final Object key;
+        private final Deque<Pending> queue = new ArrayDeque<>();
+        private @Nullable Delivery delivery;
+
+        private Lane(Object key) {
+            this.key = key;
+        }
+    }
+
+    /**
+     * @param route its channels and dispatcher are closed with this
+     * @param outcomes takes each record with its outcome, on the dispatcher's thread
+     */
+    Notifier(
+            TellingRules rules,
+            int maxInFlight,
+            Delivery.Route route,
+            NotificationMetrics metrics,
+            BiConsumer<Pending, DeliveryOutcome> outcomes) {
+        this.rules = rules;
+        this.maxInFlight = maxInFlight;
+        this.route = route;
+        this.metrics = metrics;
+        this.outcomes = outcomes;
+    }
+
+    /** Takes records, in the order of their partition. Returns at once. */
+    void accept(List<Pending> records) {
+        route.dispatcher().execute(() -> {
+            records.forEach(this::enqueue);
+            advance();
+            evict();
+        });
+    }
+
+    /** Lets go of the records whose partition was revoked. Returns at once. */
+    void dropAbandoned() {
+        route.dispatcher().execute(() -> {
+            for (Lane lane : List.copyOf(lanes.values())) {
+                lane.queue.removeIf(pending ->
+                        pending != lane.queue.peek() && pending.slot().abandoned());
+                wake(lane);
+            }
+            advance();
+        });
+    }
+
+    private void enqueue(Pending pending) {
+        Lane lane = lanes.computeIfAbsent(pending.lane(), Lane::new);
+        if (pending.notification() == null) {
+            // The booking is gone: what of it was not sent yet must not be sent later.
+            lane.queue.forEach(Pending::withdraw);
+            wake(lane);
+            lane = lanes.computeIfAbsent(pending.lane(), Lane::new);
+        }
+        lane.queue.add(pending);
+        if (lane.queue.size() == 1) {
+            ready.add(lane);
+        }
+    }
+
+    private static void wake(Lane lane) {
+        if (lane.delivery != null) {
+            lane.delivery.wake();
+        }
+    }
+
+    /** Gives every lane that can go on its turn, as long as there is room. */
+    private void advance() {
+        if (advancing) {
+            return; // an outcome that came at once: the loop below goes on with it
+        }
+        advancing = true;
+        try {
+            Lane lane = inFlight < maxInFlight ? ready.poll() : null;
+            while (lane != null) {
+                begin(lane, lane.queue.element());
+                lane = inFlight < maxInFlight ? ready.poll() : null;
+            }
+        } finally {
+            advancing = false;
+        }
+    }
+
+    private void begin(Lane lane, Pending pending) {
+        if (pending.slot().abandoned()) {
+            end(lane, Optional.empty());
+            return;
+        }
+        Notification notification = pending.notification();
+        if (notification == null) {
+            memory.forget(lane.key);
+            end(lane, suppressed(Reason.TOMBSTONE));
+            return;
+        }
+        Told last = memory.last(lane.key, notification.id());
+        Optional<DeliveryOutcome> silent = silence(pending, notification);
+        Optional<MessageKind> kind = rules.judge(notification.status(), notification.time(), last);
+        if (silent.isPresent()) {
+            end(lane, silent);
+        } else if (kind.isEmpty()) {
+            end(lane, suppressed(Reason.RULES));
+        } else {
+            deliver(lane, pending, new Announcement(notification, kind.get(), last));
+        }
+    }
+
+    /** Why this is not told whatever was told before; empty when it may be. */
+    private Optional<DeliveryOutcome> silence(Pending pending, Notification notification) {
+        if (pending.withdrawn()) {
+            return suppressed(Reason.WITHDRAWN);
+        }
+        if (!notification.wanted()) {
+            return suppressed(Reason.OPTED_OUT);
+        }
+        boolean expired = notification.expiredAt(route.clock().instant());
+        return expired ? Optional.of(new DeliveryOutcome.Expired()) : Optional.empty();
+    }
+
+    private static Optional<DeliveryOutcome> suppressed(Reason reason) {
+        return Optional.of(new DeliveryOutcome.Suppressed(reason));
+    }
+
+    private void deliver(Lane lane, Pending pending, Announcement announcement) {
+        inFlight++;
+        metrics.inFlight(1);
+        Delivery delivery = new Delivery(announcement, pending, route, outcome -> {
+            inFlight--;
+            metrics.inFlight(-1);
+            lane.delivery = null;
+            outcome.ifPresent(ended -> remember(lane, announcement, ended));
+            end(lane, outcome);
+            advance();
+        });
+        lane.delivery = delivery;
+        delivery.attempt();
+    }
+
+    private void remember(Lane lane, Announcement announcement, DeliveryOutcome outcome) {
+        boolean told = outcome instanceof DeliveryOutcome.Sent
+                || outcome.equals(new DeliveryOutcome.Suppressed(Reason.DRY_RUN));
+        if (told) {
+            Notification notification = announcement.notification();
+            memory.remember(lane.key, notification.id(), new Told(notification.status(), notification.time()));
+        }
+    }
+
+    /** The lane's first record is through; the next one may go, once there is room. */
+    private void end(Lane lane, Optional<DeliveryOutcome> outcome) {
+        Pending pending = lane.queue.remove();
+        if (lane.queue.isEmpty()) {
+            lanes.remove(lane.key);
+        } else {
+            ready.add(lane);
+        }
+        outcome.ifPresent(ended -> outcomes.accept(pending, ended));
+    }
+
+    private void evict() {
+        Instant now = route.clock().instant();
+        if (!now.isBefore(nextEviction)) {
+            memory.evict(now);
+            nextEviction = now.plus(EVICTION_INTERVAL);
+        }
+    }
+
+    /** Stops; messages under way get a moment to finish, and their records are read again all the same. */
+    @Override
+    public void close() {
+        route.dispatcher().close();
+        route.channels().forEach(Channel::close);
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A record without an outcome. */
+final class Pending {
+    private final SinkRecord record;
+    private final OffsetTracker.Slot slot;
+    private final @Nullable Notification notification;
+    private final Object lane;
+    private boolean withdrawn;
+
+    /** @param notification null for a tombstone */
+    Pending(SinkRecord record, OffsetTracker.Slot slot, @Nullable Notification notification) {
+        this.record = record;
+        this.slot = slot;
+        this.notification = notification;
+        this.lane = lane(record, notification);
+    }
+
+    /** What must be told in order, and is forgotten together: the record's key, or the notification's id without one. */
+    private static Object lane(SinkRecord record, @Nullable Notification notification) {
+        if (record.key() instanceof byte[] bytes) {
+            return ByteBuffer.wrap(bytes.clone()); // arrays are not equal by content
+        }
+        if (record.key() != null) {
+            return record.key();
+        }
+        return notification == null ? "" : notification.id();
+    }
+
+    SinkRecord record() {
+        return record;
+    }
+
+    OffsetTracker.Slot slot() {
+        return slot;
+    }
+
+    @Nullable
+    Notification notification() {
+        return notification;
+    }
+
+    Object lane() {
+        return lane;
+    }
+
+    /** A tombstone of its key came after it. */
+    void withdraw() {
+        withdrawn = true;
+    }
+
+    boolean withdrawn() {
+        return withdrawn;
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.errors.DataException;
+
+/**
+ * Compiles and fills Mustache templates. A variable that is missing or null is an error, never an empty gap in a
+ * letter; a section ({@code {{#name}}...{{/name}}}) on one that is missing, null, false or empty is left out.
+ */
+final class Templates {
+    /** Tags that would put a record's text into HTML as it is, or hide such a tag from this check. */
+    private static final Pattern UNESCAPED = Pattern.compile("\\{\\{\\s*[{&=]");
+
+    private static final Mustache.Compiler TEXT =
+            Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true).withLoader(Templates::refuseInclude);
+    private static final Mustache.Compiler HTML = TEXT.escapeHTML(true);
+
+    private Templates() {}
+
+    /** @throws ConfigException if the template does not parse */
+    static Template text(String key, String template) {
+        return compile(TEXT, key, template);
+    }
+
+    /** @throws ConfigException if the template does not parse or has a tag that is not escaped */
+    static Template html(String key, String template) {
+        if (UNESCAPED.matcher(template).find()) {
+            throw new ConfigException(key + ": unescaped tags ({{{x}}}, {{&x}}) and {{=...=}} are refused, because a"
+                    + " passenger's name may hold markup; write {{x}}");
+        }
+        return compile(HTML, key, template);
+    }
+
+    private static Template compile(Mustache.Compiler compiler, String key, String template) {
+        try {
+            return compiler.compile(template);
+        } catch (MustacheException e) {
+            throw new ConfigException(key + ": not a Mustache template: " + e.getMessage());
+        }
+    }
+
+    private static java.io.Reader refuseInclude(String name) {
+        throw new ConfigException("{{>" + name + "}}: includes are not supported; put the text into the template");
+    }
+
+    /**
+     * @param key for the error: the template's configuration key
+     * @throws DataException naming the missing variable; no value is shown
+     */
+    static String fill(Template template, String key, Object variables) {
+        try {
+            return template.execute(variables);
+        } catch (MustacheException.Context e) {
+            throw new DataException(key + ", line " + e.lineNo + ": the record has no value for {{" + e.key
+                    + "}}; add the field, or write the part about it as {{#" + e.key + "}}...{{/" + e.key + "}}");
+        } catch (MustacheException e) {
+            throw new DataException(key + ": cannot be filled (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+}

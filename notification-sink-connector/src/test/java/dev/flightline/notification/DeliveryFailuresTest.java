@@ -1,0 +1,362 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of records and offsets when the server refuses, is slow, or goes away. */
+class DeliveryFailuresTest {
+    private final ScriptedSmtpServer server = new ScriptedSmtpServer();
+    private final TaskHarness task = new TaskHarness(TaskHarness.smtp(server.port()));
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        gate.countDown();
+        task.close();
+        server.close();
+    }
+
+    @Test
+    void triesAgainWhenToldToComeBackLater() {
+        AtomicInteger attempts = new AtomicInteger();
+        server.toRecipient = recipient -> attempts.incrementAndGet() <= 3 ? "451 later" : "250 OK";
+
+        task.start().put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        assertThat(server.accepted).containsExactly("sj-1@example.com");
+        assertThat(task.metrics().getRetries()).isEqualTo(3);
+        assertThat(task.deadLetters).isEmpty();
+    }
+
+    @Test
+    void buriesARefusedRecipientAndGoesOnWithTheOthers() {
+        server.toRecipient = only("sj-2@example.com", "550 5.1.1 <sj-2@example.com>: no such user");
+
+        task.start()
+                .put(
+                        Impacted.delayed("SJ-1", 60).at(0),
+                        Impacted.delayed("SJ-2", 60).at(1),
+                        Impacted.delayed("SJ-3", 60).at(2));
+        task.finish();
+
+        assertThat(server.accepted).containsExactlyInAnyOrder("sj-1@example.com", "sj-3@example.com");
+        assertThat(task.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactly(1L);
+        assertThat(task.deadLetterErrors.get(0))
+                .hasMessage("the notification at impacted-customers-0@1 was not sent: channel 'mail': the server"
+                        + " answers 550 to RCPT TO")
+                .hasNoCause();
+    }
+
+    @Test
+    void buriesAMessageRefusedAfterItsData() {
+        server.toData = only("sj-1@example.com", "554 looks like spam");
+
+        task.start()
+                .put(
+                        Impacted.delayed("SJ-1", 60).at(0),
+                        Impacted.delayed("SJ-2", 60).at(1));
+        task.finish();
+
+        assertThat(server.accepted).containsExactly("sj-2@example.com");
+        assertThat(task.deadLetterErrors.get(0)).hasMessageContaining("554 to the message");
+    }
+
+    @Test
+    void losesNobodyWhenTheServerIsAwayAndComesBack() {
+        int port = server.port();
+        server.close();
+        List<SinkRecord> records = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            records.add(Impacted.delayed("SJ-" + i, 60).at(i));
+        }
+        task.start().put(records);
+        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isPositive());
+        assertThat(task.committable()).isZero();
+
+        try (ScriptedSmtpServer back = new ScriptedSmtpServer(port)) {
+            task.finish();
+
+            assertThat(back.accepted).hasSize(200).doesNotHaveDuplicates();
+        }
+        assertThat(task.deadLetters).isEmpty();
+    }
+
+    @Test
+    void sendsAgainWhenTheConnectionBreaksBeforeTheAnswer() {
+        AtomicInteger messages = new AtomicInteger();
+        server.toData = recipient -> messages.incrementAndGet() == 1 ? "" : "250 OK";
+
+        task.start().put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        assertThat(server.accepted).containsExactly("sj-1@example.com");
+        assertThat(messages).hasValue(2);
+    }
+
+    @Test
+    void committedOffsetNeverPassesASlowRecord() throws InterruptedException {
+        server.toData = slow("sj-0@example.com");
+        task.start();
+        List<SinkRecord> records = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            records.add(Impacted.delayed("SJ-" + i, 60).at(i));
+        }
+
+        task.put(records);
+        await().untilAsserted(() -> assertThat(server.accepted).hasSize(49));
+        task.put();
+        assertThat(task.committable()).isZero();
+        assertThat(task.metrics().getSent()).isEqualTo(49);
+
+        gate.countDown();
+        task.finish();
+        assertThat(server.accepted).hasSize(50);
+        assertThat(task.committable()).isEqualTo(50);
+    }
+
+    @Test
+    void committedOffsetWaitsForTheDeadLetterQueue() {
+        CompletableFuture<Void> acknowledgement = new CompletableFuture<>();
+        task.acknowledgement = acknowledgement;
+        server.toRecipient = only("sj-1@example.com", "550 no");
+        task.start()
+                .put(
+                        Impacted.delayed("SJ-1", 60).at(7),
+                        Impacted.delayed("SJ-2", 60).at(8));
+
+        await().untilAsserted(() -> {
+            task.put();
+            assertThat(task.deadLetters).hasSize(1);
+            assertThat(server.accepted).hasSize(1);
+        });
+        assertThat(task.committable()).isEqualTo(7);
+        assertThat(task.metrics().getDead()).isZero();
+
+        acknowledgement.complete(null);
+        assertThat(task.committable()).isEqualTo(9);
+        assertThat(task.metrics().getDead()).isEqualTo(1);
+    }
+
+    @Test
+    void stopsWhenADeadLetterCannotBeRecordedAndKeepsItsOffset() {
+        task.acknowledgement = CompletableFuture.failedFuture(new IllegalStateException("broker away"));
+        server.toRecipient = only("sj-1@example.com", "550 no");
+        task.start().put(Impacted.delayed("SJ-1", 60).at(0));
+
+        assertThatThrownBy(task::finish).isInstanceOf(ConnectException.class).hasMessageContaining("customers-0@0");
+        assertThat(task.committable()).as("preCommit does not throw").isZero();
+    }
+
+    @Test
+    void staysInOrderWithinABookingWhileTheFirstMessageIsSlow() {
+        server.toData = slow("sj-1@example.com");
+        task.start()
+                .put(Impacted.delayed("SJ-1", 60).at(0), Impacted.onTime("SJ-1").at(1));
+        await().untilAsserted(() -> assertThat(task.metrics().getInFlight()).isEqualTo(1));
+
+        gate.countDown();
+        task.finish();
+
+        assertThat(server.accepted).hasSize(2);
+        assertThat(task.metrics().getSuppressed()).isZero();
+    }
+
+    @Test
+    void pausesWhenTooMuchWaitsAndResumes() {
+        server.toData = recipient -> waitForGate();
+        task.with("max.queued", "10").with("max.in.flight", "4").start();
+        for (int i = 0; i < 12; i++) {
+            task.put(Impacted.delayed("SJ-" + i, 60).at(i));
+        }
+        assertThat(task.pausedPartitions).containsExactly(TaskHarness.PARTITION);
+        assertThat(task.timeout).isPositive();
+
+        gate.countDown();
+        task.finish();
+
+        assertThat(task.pausedPartitions).isEmpty();
+        assertThat(server.accepted).hasSize(12);
+    }
+
+    @Test
+    void keepsWithinTheConnectionsAndReusesThem() {
+        task.with("channels.mail.connections", "3").start();
+        List<SinkRecord> records = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            records.add(Impacted.delayed("SJ-" + i, 60).at(i));
+        }
+        task.put(records);
+        task.finish();
+
+        assertThat(server.accepted).hasSize(100);
+        assertThat(server.connections.get()).isBetween(1, 3);
+    }
+
+    @Test
+    void fallsBackToTheNextChannelWhenTheFirstFailsForGood() {
+        server.toRecipient = only("sj-1@example.com", "550 no");
+        try (ScriptedSmtpServer other = new ScriptedSmtpServer()) {
+            TaskHarness.smtp(other.port()).forEach((key, value) -> {
+                if (key.startsWith("channels.mail.")) {
+                    task.with(key.replace("channels.mail.", "channels.other."), value);
+                }
+            });
+            task.with("channels", "mail,other").start();
+            task.put(
+                    Impacted.delayed("SJ-1", 60).at(0),
+                    Impacted.delayed("SJ-2", 60).at(1));
+            task.finish();
+
+            assertThat(other.accepted).containsExactly("sj-1@example.com");
+        }
+        assertThat(server.accepted).containsExactly("sj-2@example.com");
+        assertThat(task.deadLetters).isEmpty();
+    }
+
+    @Test
+    void buriesAfterTheLastAttemptWhereAttemptsAreLimited() {
+        server.toRecipient = recipient -> "451 later";
+        task.with("channels.mail.retry.max.attempts", "3").start();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        assertThat(task.deadLetters).hasSize(1);
+        assertThat(task.metrics().getRetries()).isEqualTo(2);
+    }
+
+    @Test
+    void expiresWhatCouldNotBeSentBeforeItsDeparture() {
+        server.toRecipient = recipient -> "451 later";
+        task.start().put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isPositive());
+
+        task.now = Impacted.SCHEDULED.plus(Duration.ofHours(2));
+        task.finish();
+
+        assertThat(task.metrics().getExpired()).isEqualTo(1);
+    }
+
+    @Test
+    void takesBackWhatWaitsForItsNextAttemptWhenTheBookingIsGone() {
+        server.toRecipient = recipient -> "451 later";
+        task.with("channels.mail.retry.backoff.ms", "600000")
+                .with("channels.mail.retry.backoff.max.ms", "600000")
+                .start();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isEqualTo(1));
+
+        task.put(Impacted.tombstone("SJ-1", 1));
+        task.finish();
+
+        assertThat(task.metrics().getSuppressedByReason()).containsEntry("WITHDRAWN", 1L);
+        assertThat(server.accepted).isEmpty();
+    }
+
+    @Test
+    void stopsWhenTheCredentialsAreRefusedAndKeepsEveryRecord() {
+        server.auth = "535 no";
+        task.with("channels.mail.username", "news")
+                .with("channels.mail.password", "planted-secret")
+                .start();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+
+        assertThatThrownBy(task::finish)
+                .hasMessageContaining("refuses the credentials (535)")
+                .hasMessageNotContaining("planted-secret");
+        assertThat(task.committable()).isZero();
+        assertThat(task.deadLetters).isEmpty();
+    }
+
+    @Test
+    void stopsWhenTheSenderIsRefused() {
+        server.toSender = line -> "553 not yours";
+        task.start().put(Impacted.delayed("SJ-1", 60).at(0));
+
+        assertThatThrownBy(task::finish).hasMessageContaining("553 to MAIL FROM; check 'from'");
+        assertThat(task.deadLetters).isEmpty();
+    }
+
+    @Test
+    void ignoresLateOutcomesOfARevokedPartitionAndDoesNotTellTwice() {
+        server.toData = slow("sj-1@example.com");
+        task.start().put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(task.metrics().getInFlight()).isEqualTo(1));
+
+        task.revoke(TaskHarness.PARTITION);
+        task.open(TaskHarness.PARTITION);
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        assertThat(task.committable()).isZero();
+        gate.countDown();
+        task.finish();
+
+        assertThat(server.accepted).containsExactly("sj-1@example.com");
+        assertThat(task.metrics().getSuppressedByReason()).containsEntry("RULES", 1L);
+    }
+
+    @Test
+    void doesNotSendWhatIsQueuedForARevokedPartition() {
+        TopicPartition other = new TopicPartition(Impacted.TOPIC, 1);
+        task.assignment.add(other);
+        server.toRecipient = recipient -> "451 later";
+        task.with("max.in.flight", "1")
+                .with("channels.mail.retry.backoff.ms", "600000")
+                .with("channels.mail.retry.backoff.max.ms", "600000")
+                .start();
+        task.put(
+                Impacted.delayed("SJ-1", 60).at(0, 0),
+                Impacted.delayed("SJ-2", 60).at(0, 1),
+                Impacted.delayed("SJ-3", 60).at(1, 0));
+        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isEqualTo(1));
+
+        server.toRecipient = ScriptedSmtpServer.ACCEPT;
+        task.revoke(TaskHarness.PARTITION);
+        task.finish();
+
+        assertThat(server.accepted).containsExactly("sj-3@example.com");
+    }
+
+    @Test
+    void refusesAServerWithoutStartTls() {
+        task.with("channels.mail.security", "starttls").start();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isPositive());
+
+        assertThat(server.accepted).isEmpty();
+        assertThat(task.committable()).isZero();
+    }
+
+    private static UnaryOperator<String> only(String recipient, String answer) {
+        return given -> given.equals(recipient) ? answer : "250 OK";
+    }
+
+    private UnaryOperator<String> slow(String recipient) {
+        return given -> given.equals(recipient) ? waitForGate() : "250 OK";
+    }
+
+    private String waitForGate() {
+        try {
+            gate.await();
+            return "250 OK";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "451 interrupted";
+        }
+    }
+}

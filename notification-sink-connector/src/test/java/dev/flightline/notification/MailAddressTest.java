@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MailAddressTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"ada@example.com", " ada@example.com ", "o'neil+x@mail.example.co.uk", "a@b.example"})
+    void takesOneBareAddress(String address) {
+        assertThat(MailAddress.bare(address)).isPresent();
+        assertThat(MailAddress.bare(address).orElseThrow().getAddress()).isEqualTo(address.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "ada",
+                "ada@",
+                "@example.com",
+                "ada@example.com, eve@example.org",
+                "ada@example.com eve@example.org",
+                "ada@example.com;eve@example.org",
+                "Ada <ada@example.com>",
+                "<ada@example.com>",
+                "list: ada@example.com;",
+                "ada@example.com\r\nBcc: eve@example.org",
+                "ada@example.com\n",
+                "ada@@example.com",
+                "ada@exam ple.com",
+                "(note) ada@example.com"
+            })
+    void refusesEverythingElse(String address) {
+        assertThat(MailAddress.bare(address)).isEmpty();
+    }
+}

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Date;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What arrives in the inbox: headers, parts, words. With {@code -Dmessages.write=true} all are left in target/messages. */
+@SuppressWarnings("JavaUtilDate") // what the mail API gives
+class MessageTest {
+    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private TaskHarness task = new TaskHarness(Map.of());
+
+    @BeforeEach
+    void start() {
+        mail.start();
+        task = new TaskHarness(TaskHarness.smtp(mail.getSmtp().getPort()));
+    }
+
+    @AfterEach
+    void stop() {
+        task.close();
+        mail.stop();
+    }
+
+    @Test
+    void hasTheHeadersOfAutomaticMail() throws MessagingException, IOException {
+        task.with("channels.mail.reply.to", "help@streamjet.example")
+                .with("channels.mail.headers.X-Flightline-Booking", "{{booking_id}} {{new_estimated_departure}}")
+                .with("channels.mail.headers.X-Name", "{{customer_name}}")
+                .start();
+        task.put(Impacted.delayed("SJ-1", 60).with("customer_name", "Zoë").at(0));
+        task.finish();
+
+        MimeMessage message = message(0);
+        assertThat(message.getFrom()).containsExactly(new InternetAddress("StreamJet <news@streamjet.example>"));
+        assertThat(message.getReplyTo()).containsExactly(new InternetAddress("help@streamjet.example"));
+        assertThat(message.getSentDate()).isEqualTo(Date.from(Impacted.NOW));
+        assertThat(header(message, "Auto-Submitted")).isEqualTo("auto-generated");
+        assertThat(header(message, "Content-Language")).isEqualTo("en");
+        assertThat(header(message, "X-Flightline-Booking")).isEqualTo("SJ-1 2026-11-22T14:35:00Z");
+        assertThat(header(message, "X-Name")).isEqualTo("=?UTF-8?Q?Zo=C3=AB?=");
+        assertThat(message.getMessageID()).matches("<[0-9a-f]{32}@streamjet\\.example>");
+        assertThat(message.isMimeType("multipart/alternative")).isTrue();
+        assertThat(parts(message).getBodyPart(0).getContentType()).isEqualToIgnoringCase("text/plain; charset=UTF-8");
+        assertThat(parts(message).getBodyPart(1).getContentType()).isEqualToIgnoringCase("text/html; charset=UTF-8");
+    }
+
+    @Test
+    void keepsItsIdWhenTheSameIsToldAgainAndChangesItOtherwise() throws MessagingException {
+        task.start().put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+        task.put(Impacted.tombstone("SJ-1", 1));
+        task.finish();
+        task.put(
+                Impacted.delayed("SJ-1", 60).at(2),
+                Impacted.delayed("SJ-1", 90).at(3),
+                Impacted.delayed("SJ-2", 90).at(4));
+        task.finish();
+
+        assertThat(message(1).getMessageID()).isEqualTo(message(0).getMessageID());
+        assertThat(message(2).getMessageID())
+                .isNotIn(message(1).getMessageID(), message(3).getMessageID());
+    }
+
+    @Test
+    void saysInPlainWordsWhatHappened() throws MessagingException, IOException {
+        task.start().put(Impacted.delayed("SJ-1", 75).at(0));
+        task.finish();
+
+        assertThat(text(message(0))).isEqualTo("""
+                        Hello Ada Lovelace,
+
+                        Your flight SJ118 from ZRH to LHR will leave later than planned.
+
+                        New departure: Sun 22 Nov 2026, 15:50 CET
+                        Scheduled departure: Sun 22 Nov 2026, 14:35 CET
+                        Delay: 1 h 15 min
+                        Booking reference: K7Q2ZX
+
+                        You can stay at home a little longer. Please be at the airport in good time for the new departure. We are sorry for the wait.
+
+                        Kind regards, StreamJet
+
+                        --\s
+                        You receive this message because you are booked on this flight. It was sent automatically.""");
+    }
+
+    @Test
+    void saysClearlyThatTheFlightLeavesEarlierThanTold() throws MessagingException, IOException {
+        task.start()
+                .put(
+                        Impacted.delayed("SJ-1", 75).at(0),
+                        Impacted.delayed("SJ-1", 60).at(1));
+        task.finish();
+
+        assertThat(text(message(1)))
+                .contains(
+                        "now leaves EARLIER than we last told you.",
+                        "New departure: Sun 22 Nov 2026, 15:35 CET\nWe told you before: Sun 22 Nov 2026, 15:50 CET",
+                        "so that you do not miss your flight");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "de    | Flug SJ118 startet später: So., 22. Nov. 2026, 15:35 MEZ | Verspätung: 1 Std.",
+                "de_AT | Flug SJ118 startet später: So., 22. Nov. 2026, 15:35 MEZ | Verspätung: 1 Std.",
+                "fr-CH | Le vol SJ118 part plus tard : dim. 22 nov. 2026, 15:35 CET | Retard: 1 h",
+                "es    | El vuelo SJ118 sale más tarde: dom, 22 nov 2026, 15:35 CET | Retraso: 1 h",
+                "en-US | Flight SJ118 leaves later: Sun 22 Nov 2026, 15:35 CET | Delay: 1 h",
+                "pt    | Flight SJ118 leaves later: Sun 22 Nov 2026, 15:35 CET | Delay: 1 h",
+                "''    | Flight SJ118 leaves later: Sun 22 Nov 2026, 15:35 CET | Delay: 1 h",
+            })
+    void speaksThePassengersLanguage(String locale, String subject, String line)
+            throws MessagingException, IOException {
+        task.start().put(Impacted.delayed("SJ-1", 60).with("locale", locale).at(0));
+        task.finish();
+
+        assertThat(message(0).getSubject()).isEqualTo(subject);
+        assertThat(text(message(0))).contains(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Asia/Dubai,17:35 GST", "America/New_York,08:35 EST", ",13:35 UTC", "Mars/Base,13:35 UTC"})
+    void tellsTimesWhereTheFlightDepartsAndNamesTheZone(String zone, String scheduled)
+            throws MessagingException, IOException {
+        task.start()
+                .put(Impacted.delayed("SJ-1", 60).with("origin_time_zone", zone).at(0));
+        task.finish();
+
+        assertThat(text(message(0))).contains("Scheduled departure: Sun 22 Nov 2026, " + scheduled);
+    }
+
+    @Test
+    void composesEveryMessageInEveryLanguageWithAndWithoutOptionalFields() throws MessagingException, IOException {
+        task.start();
+        int offset = 0;
+        for (String language : Words.LANGUAGES) {
+            String full = "full-" + language;
+            String bare = "bare-" + language;
+            for (Impacted record : new Impacted[] {
+                Impacted.delayed(full, 75),
+                Impacted.delayed(full, 60),
+                Impacted.onTime(full),
+                Impacted.cancelled(full),
+                withoutOptional(Impacted.delayed(bare, 75)),
+                withoutOptional(Impacted.delayed(bare, 60)),
+                withoutOptional(Impacted.onTime(bare)),
+                withoutOptional(Impacted.cancelled(bare))
+            }) {
+                task.put(record.with("locale", language).at(offset++));
+            }
+        }
+        task.finish();
+
+        assertThat(task.deadLetterErrors).isEmpty();
+        assertThat(mail.getReceivedMessages()).hasSize(offset);
+        for (int i = 0; i < offset; i++) {
+            String all = message(i).getSubject() + text(message(i)) + html(message(i));
+            assertThat(all).doesNotContain("{{", "null", " ,");
+            write(i, message(i));
+        }
+    }
+
+    @Test
+    void prefersTheMostSpecificTemplate() throws MessagingException {
+        task.with("template.subject", "any")
+                .with("template.subject.de", "any de")
+                .with("template.delayed.subject", "delayed")
+                .with("template.delayed.subject.de", "delayed de")
+                .start();
+        task.put(
+                Impacted.delayed("SJ-1", 60).at(0),
+                Impacted.delayed("SJ-1", 30).at(1),
+                Impacted.delayed("SJ-2", 60).with("locale", "de").at(2),
+                Impacted.delayed("SJ-2", 30).with("locale", "de").at(3));
+        task.finish();
+
+        assertThat(mail.getReceivedMessagesForDomain("sj-1@example.com"))
+                .extracting(MessageTest::subject)
+                .containsExactly("delayed", "any");
+        assertThat(mail.getReceivedMessagesForDomain("sj-2@example.com"))
+                .extracting(MessageTest::subject)
+                .containsExactly("delayed de", "any de");
+    }
+
+    @Test
+    void isPlainTextWhereTheHtmlTemplateIsEmpty() throws MessagingException {
+        task.with("template.html", "").start();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        assertThat(message(0).isMimeType("text/plain")).isTrue();
+    }
+
+    private static Impacted withoutOptional(Impacted record) {
+        return record.with("booking_reference", null)
+                .with("customer_name", null)
+                .with("flight_number", null)
+                .with("origin", null)
+                .with("destination", "");
+    }
+
+    private MimeMessage message(int index) {
+        return mail.getReceivedMessages()[index];
+    }
+
+    private static String subject(MimeMessage message) {
+        try {
+            return message.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String header(MimeMessage message, String name) throws MessagingException {
+        return message.getHeader(name, null);
+    }
+
+    private static MimeMultipart parts(MimeMessage message) throws MessagingException, IOException {
+        return (MimeMultipart) message.getContent();
+    }
+
+    private static String text(MimeMessage message) throws MessagingException, IOException {
+        return content(message, 0).stripTrailing();
+    }
+
+    private static String html(MimeMessage message) throws MessagingException, IOException {
+        return content(message, 1);
+    }
+
+    private static String content(MimeMessage message, int part) throws MessagingException, IOException {
+        return Objects.toString(parts(message).getBodyPart(part).getContent()).replace("\r\n", "\n");
+    }
+
+    /** For looking at them. */
+    private static void write(int index, MimeMessage message) throws MessagingException, IOException {
+        if (Boolean.getBoolean("messages.write")) {
+            Path folder = Files.createDirectories(Path.of("target", "messages"));
+            Files.writeString(folder.resolve(index + ".txt"), message.getSubject() + "\n\n" + text(message));
+            Files.writeString(folder.resolve(index + ".html"), html(message));
+        }
+    }
+}

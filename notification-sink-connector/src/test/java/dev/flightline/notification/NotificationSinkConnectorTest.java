@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightline.testkit.ReferencePage;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.connect.sink.SinkConnector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NotificationSinkConnectorTest {
+    private final NotificationSinkConnector connector = new NotificationSinkConnector();
+    private final Map<String, String> settings = TaskHarness.smtp(2525);
+
+    @Test
+    void acceptsTheSmallestConfiguration() {
+        assertThat(errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "topics | a,b | one topic per connector",
+                "topics.regex | impacted.* | name one topic",
+                "channels | '' | at least one channel",
+                "channels | mail,mail | named once",
+                "channels | mail,a b | letters, digits",
+                "channels.mail.type | pigeon | smtp",
+                "channels.mail.port | 0 | at least 1",
+                "channels.mail.security | maybe | starttls",
+                "channels.mail.from | a@example.com b@example.com | not one mail address",
+                "channels.mail.reply.to | nobody | not one mail address",
+                "channels.mail.username | news | channels.mail.password",
+                "channels.mail.password | planted | channels.mail.username",
+                "channels.mail.passwrod | planted | no such setting",
+                "channels.sms.type | smtp | not named in 'channels'",
+                "channels.mail.connections | 0 | at least 1",
+                "channels.mail.retry.backoff.max.ms | 1 | at least channels.mail.retry.backoff.ms",
+                "channels.mail.headers.Bcc | x | sets this header itself",
+                "channels.mail.headers.X Y | x | not a header's name",
+                "channels.mail.headers.X-Booking | {{#a}} | not a Mustache template",
+                "template.subject | {{#a}} | not a Mustache template",
+                "template.html | <p>{{{name}}}</p> | unescaped",
+                "template.html | <p>{{& name}}</p> | unescaped",
+                "template.delayed.html.it | {{=<% %>=}} | unescaped",
+                "template.late.subject | x | no such template",
+                "notification.id.fields | '' | at least one field",
+                "later.threshold.ms | -1 | at least 0",
+                "max.in.flight | 0 | at least 1",
+                "max.queued | 1 | at least max.in.flight",
+                "dry.run | perhaps | true or false",
+            })
+    void refuses(String key, String value, String expected) {
+        settings.put(key, value);
+
+        Map<String, List<String>> errors = errors();
+
+        assertThat(errors).hasSize(1);
+        String at = errors.keySet().iterator().next();
+        assertThat(key).startsWith(at.substring(0, at.lastIndexOf('.') + 1));
+        assertThat(String.join("", errors.values().iterator().next())).contains(at, expected);
+        assertThat(errors.toString()).doesNotContain("planted");
+    }
+
+    @Test
+    void reportsEveryProblemAtOnceEachAtItsKey() {
+        settings.put("topics", "a,b");
+        settings.put("channels.mail.port", "x");
+        settings.put("channels.mail.username", "news");
+        settings.put("template.text", "{{/a}}");
+        settings.put("max.in.flight", "-1");
+        settings.remove("channels.mail.from");
+        settings.remove("channels.mail.recipient.field");
+
+        assertThat(errors())
+                .containsOnlyKeys(
+                        "topics",
+                        "channels.mail.port",
+                        "channels.mail.password",
+                        "template.text",
+                        "max.in.flight",
+                        "channels.mail.from",
+                        "channels.mail.recipient.field");
+    }
+
+    @Test
+    void asksForChannelsFirst() {
+        assertThat(connector.validate(Map.of("topics", "a")).configValues())
+                .filteredOn(value -> !value.errorMessages().isEmpty())
+                .extracting(ConfigValue::name)
+                .containsExactly("channels");
+    }
+
+    @Test
+    void hidesThePasswordInWhatItValidated() {
+        settings.put("channels.mail.username", "news");
+        settings.put("channels.mail.password", "planted");
+        settings.put("channels.mail.pasword", "planted");
+
+        assertThat(connector.validate(settings).configValues())
+                .extracting(value -> String.valueOf(value.value()))
+                .contains(Password.HIDDEN)
+                .doesNotContain("planted");
+    }
+
+    @Test
+    void readsEveryKeyThatItDefines() {
+        Map<String, String> all = new HashMap<>(settings);
+        NotificationSinkConfig.definition(settings).defaultValues().forEach((key, value) -> {
+            if (value != null && !all.containsKey(key)) {
+                all.put(key, value instanceof List<?> list ? String.join(",", strings(list)) : value.toString());
+            }
+        });
+        all.keySet().removeIf(key -> key.equals("name") || key.equals("topics"));
+        NotificationSinkConfig config = new NotificationSinkConfig(all);
+
+        try (TaskHarness task = new TaskHarness(all)) {
+            task.start();
+        }
+        config.channels()
+                .forEach(alias -> assertThat(config.smtpChannel(alias).host()).isEqualTo("127.0.0.1"));
+        config.idFields();
+        Stream.<Function<NotificationSinkConfig, Object>>of(
+                        NotificationSinkConfig::statusField,
+                        NotificationSinkConfig::optInField,
+                        NotificationSinkConfig::localeField,
+                        NotificationSinkConfig::timeZoneField,
+                        NotificationSinkConfig::timeFields,
+                        NotificationSinkConfig::laterThreshold,
+                        NotificationSinkConfig::maxInFlight,
+                        NotificationSinkConfig::maxQueued,
+                        NotificationSinkConfig::dryRun,
+                        NotificationSinkConfig::allowList,
+                        NotificationSinkConfig::templates)
+                .forEach(read -> assertThat(read.apply(config)).isNotNull());
+
+        assertThat(config.unused().stream().filter(key -> !key.startsWith("channels.")))
+                .isEmpty();
+    }
+
+    @Test
+    void givesEachTaskTheSameSettings() {
+        connector.start(settings);
+
+        assertThat(connector.taskConfigs(3)).containsExactly(settings, settings, settings);
+        assertThat(connector.taskClass()).isEqualTo(NotificationSinkTask.class);
+    }
+
+    @Test
+    void reportsTheVersionOfTheBuild() {
+        assertThat(connector.version())
+                .isEqualTo(new NotificationSinkTask().version())
+                .matches("\\d+\\.\\d+.*");
+    }
+
+    @Test
+    void isFoundByTheServiceLoader() {
+        assertThat(ServiceLoader.load(SinkConnector.class)).hasAtLeastOneElementOfType(NotificationSinkConnector.class);
+    }
+
+    @Test
+    void acceptsTheExampleThatIsShippedWithIt() throws IOException {
+        Properties example = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("src/main/etc/notification-sink.properties"))) {
+            example.load(reader);
+        }
+        settings.clear();
+        example.stringPropertyNames().forEach(key -> settings.put(key, example.getProperty(key)));
+
+        assertThat(errors()).isEmpty();
+        assertThat(settings).containsEntry("connector.class", NotificationSinkConnector.class.getName());
+    }
+
+    @Test
+    void hasAReferencePageThatIsUpToDate() {
+        new ReferencePage(
+                        "notification-sink-connector",
+                        "Notification sink connector",
+                        "`dev.flightline.notification.NotificationSinkConnector` tells passengers what changed about"
+                                + " their flights. How to use it: [notifications](../notifications.md).")
+                .section("Connector", "", connector.config())
+                .section(
+                        "Channels of type `smtp`",
+                        "Each key stands behind `channels.<name>.`, such as `channels.mail.host`. Extra mail headers"
+                                + " are given as `channels.<name>.headers.<Header>`, a template each, such as"
+                                + " `channels.mail.headers.X-Booking={{booking_id}}`.",
+                        ChannelKeys.definition(Map.of()))
+                .assertUpToDate();
+    }
+
+    private Map<String, List<String>> errors() {
+        return connector.validate(settings).configValues().stream()
+                .filter(value -> !value.errorMessages().isEmpty())
+                .collect(Collectors.toMap(ConfigValue::name, ConfigValue::errorMessages));
+    }
+
+    private static List<String> strings(List<?> list) {
+        return list.stream().map(Object::toString).toList();
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task driven as Connect's worker drives one: started, given records, asked for offsets, closed and stopped. The
+ * context is Connect's side of it.
+ */
+final class TaskHarness implements AutoCloseable {
+    static final TopicPartition PARTITION = new TopicPartition(Impacted.TOPIC, 0);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final Map<String, String> settings;
+    final List<SinkRecord> deadLetters = new ArrayList<>();
+    final List<Throwable> deadLetterErrors = new ArrayList<>();
+    final Set<TopicPartition> pausedPartitions = new HashSet<>();
+    final Set<TopicPartition> assignment = new HashSet<>(Set.of(PARTITION));
+
+    /** What the dead letter queue answers; replace it to make it slow. */
+    Future<Void> acknowledgement = CompletableFuture.completedFuture(null);
+
+    volatile Instant now = Impacted.NOW;
+    long timeout;
+    private boolean reporting = true;
+    private final NotificationSinkTask task = new NotificationSinkTask(() -> now);
+    private final Map<TopicPartition, Long> consumed = new HashMap<>();
+
+    TaskHarness(Map<String, String> settings) {
+        this.settings = new HashMap<>(settings);
+    }
+
+    /** One plain SMTP channel to a server on loopback. */
+    static Map<String, String> smtp(int port) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("name", "notifications");
+        settings.put("topics", Impacted.TOPIC);
+        settings.put("channels", "mail");
+        settings.put("channels.mail.type", "smtp");
+        settings.put("channels.mail.host", "127.0.0.1");
+        settings.put("channels.mail.port", String.valueOf(port));
+        settings.put("channels.mail.security", "none");
+        settings.put("channels.mail.from", "StreamJet <news@streamjet.example>");
+        settings.put("channels.mail.recipient.field", "customer_email");
+        settings.put("channels.mail.retry.backoff.ms", "5");
+        settings.put("channels.mail.retry.backoff.max.ms", "20");
+        return settings;
+    }
+
+    TaskHarness with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    TaskHarness withoutReporter() {
+        reporting = false;
+        return this;
+    }
+
+    TaskHarness start() {
+        task.initialize(new Context());
+        task.start(settings);
+        task.open(assignment);
+        return this;
+    }
+
+    void put(SinkRecord... records) {
+        put(Arrays.asList(records));
+    }
+
+    void put(Collection<SinkRecord> records) {
+        for (SinkRecord record : records) {
+            consumed.merge(
+                    new TopicPartition(record.originalTopic(), record.originalKafkaPartition()),
+                    record.originalKafkaOffset() + 1,
+                    Math::max);
+        }
+        task.put(records);
+    }
+
+    /** The offset that would be committed for the first partition. */
+    long committable() {
+        return Objects.requireNonNull(preCommit().get(PARTITION)).offset();
+    }
+
+    Map<TopicPartition, OffsetAndMetadata> preCommit() {
+        Map<TopicPartition, OffsetAndMetadata> current = new HashMap<>();
+        consumed.forEach((partition, offset) -> current.put(partition, new OffsetAndMetadata(offset)));
+        return task.preCommit(current);
+    }
+
+    /** Goes on as the worker does, with empty puts, until every record has its outcome. */
+    void finish() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
+            put();
+            preCommit()
+                    .forEach((partition, offset) -> assertThat(offset.offset()).isEqualTo(consumed.get(partition)));
+        });
+    }
+
+    /** What the worker does when partitions go to another task. */
+    void revoke(TopicPartition partition) {
+        task.close(List.of(partition));
+        consumed.remove(partition);
+    }
+
+    void open(TopicPartition partition) {
+        task.open(List.of(partition));
+    }
+
+    NotificationSinkMetricsMXBean metrics() {
+        try {
+            return javax.management.JMX.newMXBeanProxy(
+                    java.lang.management.ManagementFactory.getPlatformMBeanServer(),
+                    new javax.management.ObjectName("dev.flightline:type=notification-sink,name=notifications"),
+                    NotificationSinkMetricsMXBean.class);
+        } catch (javax.management.MalformedObjectNameException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        task.stop();
+    }
+
+    private final class Context implements SinkTaskContext {
+        @Override
+        public Map<String, String> configs() {
+            return settings;
+        }
+
+        @Override
+        public void offset(Map<TopicPartition, Long> offsets) {
+            throw new AssertionError("the task does not rewind");
+        }
+
+        @Override
+        public void offset(TopicPartition tp, long offset) {
+            throw new AssertionError("the task does not rewind");
+        }
+
+        @Override
+        public void timeout(long timeoutMs) {
+            timeout = timeoutMs;
+        }
+
+        @Override
+        public Set<TopicPartition> assignment() {
+            return assignment;
+        }
+
+        @Override
+        public void pause(TopicPartition... partitions) {
+            pausedPartitions.addAll(List.of(partitions));
+        }
+
+        @Override
+        public void resume(TopicPartition... partitions) {
+            pausedPartitions.removeAll(List.of(partitions));
+        }
+
+        @Override
+        public void requestCommit() {}
+
+        @Override
+        public @Nullable ErrantRecordReporter errantRecordReporter() {
+            return reporting ? this::report : null;
+        }
+
+        private Future<Void> report(SinkRecord record, Throwable error) {
+            deadLetters.add(record);
+            deadLetterErrors.add(error);
+            return acknowledgement;
+        }
+    }
+}
