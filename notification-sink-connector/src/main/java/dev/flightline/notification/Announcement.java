@@ -19,8 +19,9 @@ record Announcement(
         @Nullable Told previous) {
 
     /**
-     * The same for every attempt to tell the same thing, after a restart too, and different otherwise: a provider or
-     * a mail reader may use it to drop a repetition. A hash, so that it shows no booking.
+     * The same for every attempt to tell what this record says, after a restart too, and different otherwise: a
+     * provider or a mail reader may use it to drop a repetition. The record's position is part of it, because an
+     * estimate that comes back to a time told before is news. A hash, so that it shows no booking.
      *
      * @param scope what keeps two senders apart, such as the connector's name
      * @return 32 hexadecimal digits
@@ -31,6 +32,7 @@ record Announcement(
         notification.id().forEach(part -> update(digest, part));
         update(digest, notification.status().name());
         update(digest, notification.time().toString());
+        update(digest, notification.position());
         return HexFormat.of().formatHex(digest.digest()).substring(0, 32);
     }
 

@@ -63,12 +63,13 @@ public final class NotificationSinkTask extends SinkTask {
         ConfigChecks.require(props);
         NotificationSinkConfig config = new NotificationSinkConfig(props);
         String connector = props.getOrDefault("name", "notification-sink");
+        List<Channel> channels = channels(connector, config);
         NotificationMetrics metrics = NotificationMetrics.acquire(connector);
         boolean tolerant = "all".equalsIgnoreCase(props.get("errors.tolerance"));
         DeadLetters deadLetters = new DeadLetters(context.errantRecordReporter(), tolerant, metrics);
         Dispatcher dispatcher = new Dispatcher();
         Delivery.Route route = new Delivery.Route(
-                channels(connector, config),
+                channels,
                 new AllowList(config.allowList()),
                 config.dryRun(),
                 dispatcher,

@@ -76,13 +76,17 @@ final class Notifier implements AutoCloseable {
     /** Lets go of the records whose partition was revoked. Returns at once. */
     void dropAbandoned() {
         route.dispatcher().execute(() -> {
-            for (Lane lane : List.copyOf(lanes.values())) {
-                lane.queue.removeIf(pending ->
-                        pending != lane.queue.peek() && pending.slot().abandoned());
-                wake(lane);
-            }
+            List.copyOf(lanes.values()).forEach(Notifier::dropAbandoned);
             advance();
         });
+    }
+
+    private static void dropAbandoned(Lane lane) {
+        Pending first = lane.queue.element();
+        lane.queue.removeIf(pending -> pending != first && pending.slot().abandoned());
+        if (first.slot().abandoned()) {
+            wake(lane);
+        }
     }
 
     private void enqueue(Pending pending) {

@@ -57,7 +57,7 @@ final class TellingRules {
         if (time.isBefore(last.time())) {
             return Optional.of(MessageKind.EARLIER);
         }
-        return when(time.isAfter(last.time().plus(laterThreshold)), MessageKind.DELAYED);
+        return when(Duration.between(last.time(), time).compareTo(laterThreshold) > 0, MessageKind.DELAYED);
     }
 
     private static Optional<MessageKind> when(boolean condition, MessageKind kind) {

@@ -333,6 +333,50 @@ class DeliveryFailuresTest {
     }
 
     @Test
+    void doesNotHurryOtherPartitionsWhenOneIsRevoked() {
+        server.toRecipient = recipient -> "451 later";
+        task.with("channels.mail.retry.backoff.ms", "600000")
+                .with("channels.mail.retry.backoff.max.ms", "600000")
+                .start();
+        task.put(
+                Impacted.delayed("SJ-1", 60).at(0, 0),
+                Impacted.delayed("SJ-2", 60).at(1, 0));
+        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isEqualTo(2));
+
+        task.revoke(TaskHarness.PARTITION);
+        await().untilAsserted(() -> assertThat(task.metrics().getInFlight()).isEqualTo(1));
+
+        assertThat(task.metrics().getRetries()).isEqualTo(2);
+    }
+
+    @Test
+    void authenticatesWhereCredentialsAreGiven() {
+        server.auth = "235 welcome";
+        task.with("channels.mail.username", "news")
+                .with("channels.mail.password", "planted-secret")
+                .start();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        assertThat(server.accepted).containsExactly("sj-1@example.com");
+    }
+
+    @Test
+    void doesNotTrustACertificateThatNobodyVouchesFor() {
+        try (ScriptedSmtpServer selfSigned = ScriptedSmtpServer.withSelfSignedCertificate()) {
+            task.with("channels.mail.security", "tls")
+                    .with("channels.mail.port", String.valueOf(selfSigned.port()))
+                    .start();
+            task.put(Impacted.delayed("SJ-1", 60).at(0));
+            await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isPositive());
+
+            assertThat(selfSigned.connections).hasPositiveValue();
+            assertThat(selfSigned.accepted).isEmpty();
+            assertThat(task.committable()).isZero();
+        }
+    }
+
+    @Test
     void refusesAServerWithoutStartTls() {
         task.with("channels.mail.security", "starttls").start();
         task.put(Impacted.delayed("SJ-1", 60).at(0));

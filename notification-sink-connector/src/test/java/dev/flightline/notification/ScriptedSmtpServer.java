@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.notification;
 
+import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import javax.net.ServerSocketFactory;
 
 /**
  * An SMTP server on loopback that answers as it is told, for what a well-behaved one never does. Each answer is decided
@@ -48,12 +50,21 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     ScriptedSmtpServer(int port) {
+        this(ServerSocketFactory.getDefault(), port);
+    }
+
+    private ScriptedSmtpServer(ServerSocketFactory factory, int port) {
         try {
-            server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+            server = factory.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         daemon(this::acceptConnections);
+    }
+
+    /** TLS from the first byte, with GreenMail's certificate. */
+    static ScriptedSmtpServer withSelfSignedCertificate() {
+        return new ScriptedSmtpServer(new DummySSLServerSocketFactory(), 0);
     }
 
     int port() {

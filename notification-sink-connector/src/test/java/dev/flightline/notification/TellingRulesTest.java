@@ -47,6 +47,14 @@ class TellingRulesTest {
     }
 
     @Test
+    void copesWithTheLastInstantThereIs() {
+        assertThat(rules.judge(DELAYED, Instant.MAX, new Told(DELAYED, Instant.MAX)))
+                .isEmpty();
+        assertThat(rules.judge(DELAYED, Instant.MAX, new Told(DELAYED, Instant.MIN)))
+                .contains(MessageKind.DELAYED);
+    }
+
+    @Test
     void staysSilentWhenNothingChanged() {
         assertThat(rules.judge(DELAYED, NOON, told(DELAYED))).isEmpty();
         assertThat(rules.judge(ON_TIME, NOON, told(ON_TIME))).isEmpty();
