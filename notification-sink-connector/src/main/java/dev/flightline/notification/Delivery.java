@@ -53,10 +53,6 @@ final class Delivery {
         this.end = end;
     }
 
-    Announcement announcement() {
-        return announcement;
-    }
-
     /** Makes an attempt, unless it no longer makes sense. */
     void attempt() {
         waiting = null;

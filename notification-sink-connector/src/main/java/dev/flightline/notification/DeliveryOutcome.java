@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.notification;
 
-import java.util.Locale;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** How a record ended. Only a record with an outcome may be passed by a committed offset. */
@@ -40,10 +39,5 @@ sealed interface DeliveryOutcome {
         NOT_ALLOWED,
         /** {@code dry.run}: composed, and not sent. */
         DRY_RUN
-    }
-
-    /** The name in metrics and documentation, such as {@code SENT}. */
-    default String label() {
-        return getClass().getSimpleName().toUpperCase(Locale.ROOT);
     }
 }

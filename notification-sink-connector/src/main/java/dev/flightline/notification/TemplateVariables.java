@@ -102,12 +102,13 @@ final class TemplateVariables {
     /** Label and value of each fact that belongs into this kind of message, as far as the record has it. */
     private List<Map<String, String>> rows() {
         List<Map<String, String>> rows = new ArrayList<>();
-        boolean cancelled = announcement.kind() == MessageKind.CANCELLED;
-        if (!cancelled) {
+        if (announcement.kind() != MessageKind.CANCELLED) {
             addRow(rows, "row.new", "new_local");
             addRow(rows, "row.told", "previous_local");
         }
-        addRow(rows, "row.scheduled", "scheduled_departure_local");
+        if (announcement.kind() != MessageKind.ON_TIME) {
+            addRow(rows, "row.scheduled", "scheduled_departure_local");
+        }
         if (announcement.kind() == MessageKind.DELAYED) {
             addRow(rows, "row.delay", "delay_text");
         }

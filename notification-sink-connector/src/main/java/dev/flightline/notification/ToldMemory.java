@@ -42,8 +42,4 @@ final class ToldMemory {
             return byId.isEmpty();
         });
     }
-
-    int size() {
-        return byKey.values().stream().mapToInt(Map::size).sum();
-    }
 }

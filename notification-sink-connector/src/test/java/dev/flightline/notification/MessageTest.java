@@ -135,7 +135,7 @@ class MessageTest {
             value = {
                 "de    | Flug SJ118 startet später: So., 22. Nov. 2026, 15:35 MEZ | Verspätung: 1 Std.",
                 "de_AT | Flug SJ118 startet später: So., 22. Nov. 2026, 15:35 MEZ | Verspätung: 1 Std.",
-                "fr-CH | Le vol SJ118 part plus tard : dim. 22 nov. 2026, 15:35 CET | Retard: 1 h",
+                "fr-CH | Le vol SJ118 part plus tard : dim. 22 nov. 2026, 15:35 CET | Retard : 1 h",
                 "es    | El vuelo SJ118 sale más tarde: dom, 22 nov 2026, 15:35 CET | Retraso: 1 h",
                 "en-US | Flight SJ118 leaves later: Sun 22 Nov 2026, 15:35 CET | Delay: 1 h",
                 "pt    | Flight SJ118 leaves later: Sun 22 Nov 2026, 15:35 CET | Delay: 1 h",

@@ -30,7 +30,8 @@ class ToldMemoryTest {
 
         memory.forget("b1");
 
-        assertThat(memory.size()).isEqualTo(1);
+        assertThat(memory.last("b1", List.of("b1", "today"))).isNull();
+        assertThat(memory.last("b1", List.of("b1", "tomorrow"))).isNull();
         assertThat(memory.last("b2", List.of("b2", "today"))).isEqualTo(TOLD);
     }
 
