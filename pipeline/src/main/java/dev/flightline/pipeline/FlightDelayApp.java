@@ -66,6 +66,15 @@ public final class FlightDelayApp implements AutoCloseable {
         });
     }
 
+    /**
+     * The settings of Kafka Streams that the application runs with: the joins' own defaults under those given.
+     *
+     * @throws ConfigException if bootstrap.servers is missing or a cache is turned on
+     */
+    public static Map<String, Object> settings(Map<String, ?> given) {
+        return FlightDelayConfig.forStreams(given);
+    }
+
     /** A passing fault of the brokers costs the thread, not the application; anything else stops it. */
     private static StreamThreadExceptionResponse onUncaught(Throwable thrown) {
         if (isPassing(thrown)) {

@@ -3,6 +3,7 @@
 package dev.flightline.pipeline;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -42,6 +43,9 @@ public final class FlightDelayTopology {
             "airline-customers", AirlineCustomer.class,
             "airline-bookings", AirlineBooking.class);
 
+    private static final List<String> OUTPUTS =
+            List.of("bookings", "bookings-redacted", "impacted-flights", "impacted-customers");
+
     private final StreamsBuilder builder;
     private final ValueFormat topics;
     private final StateFormat state = new StateFormat();
@@ -64,6 +68,11 @@ public final class FlightDelayTopology {
     /** The topics that the joins read, each with the Java record whose components are the columns they read. */
     public static Map<String, Class<? extends Record>> inputs() {
         return INPUTS;
+    }
+
+    /** The topics that the joins write, in the order of the stages that do. */
+    public static List<String> outputs() {
+        return OUTPUTS;
     }
 
     private void join() {

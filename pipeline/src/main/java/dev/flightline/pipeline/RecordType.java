@@ -79,9 +79,9 @@ final class RecordType<T extends Record> {
             return column.type().read(value);
         } catch (ClassCastException | ArithmeticException e) {
             // No cause: its message can hold the value.
-            throw new SerializationException(
-                    "field '" + column.name() + "' is a " + value.getClass().getSimpleName() + ", expected "
-                            + column.type().name());
+            throw new SerializationException("field '" + column.name() + "' is of type "
+                    + value.getClass().getSimpleName() + ", expected "
+                    + column.type().name());
         }
     }
 

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The joins without a broker: JSON in, JSON out, one record at a time. */
 final class JoinsDriver implements AutoCloseable {
-    static final List<String> OUTPUTS =
-            List.of("bookings", "bookings-redacted", "impacted-flights", "impacted-customers");
+    static final List<String> OUTPUTS = FlightDelayTopology.outputs();
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -98,7 +98,7 @@ class RecordTypeTest {
 
         assertThatThrownBy(() -> RecordType.of(FlightUpdate.class).read(row))
                 .isInstanceOf(SerializationException.class)
-                .hasMessage("field 'velocity' is a String, expected a number")
+                .hasMessage("field 'velocity' is of type String, expected a number")
                 .hasNoCause();
     }
 

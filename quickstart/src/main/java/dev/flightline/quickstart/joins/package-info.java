@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The {@code joins} command: the joins over a file, without a broker. */
+@NullMarked
+package dev.flightline.quickstart.joins;
+
+import org.jspecify.annotations.NullMarked;
