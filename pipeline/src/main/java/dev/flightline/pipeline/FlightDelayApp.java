@@ -3,11 +3,12 @@
 package dev.flightline.pipeline;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -41,6 +42,7 @@ public final class FlightDelayApp implements AutoCloseable {
     private final KafkaStreams streams;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Connects to nothing yet.
@@ -124,39 +126,39 @@ public final class FlightDelayApp implements AutoCloseable {
     /** Stops, within ten seconds. Does nothing the second time. */
     @Override
     public void close() {
-        if (!streams.close(CLOSE_TIMEOUT)) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        if (streams.close(CLOSE_TIMEOUT)) {
+            log.info("Stopped the joins");
+        } else {
             log.warn(
                     "The joins did not stop within {} s; what was not committed will be done again",
                     CLOSE_TIMEOUT.toSeconds());
         }
-        log.info("Stopped the joins");
     }
 
     /** Runs until it is told to stop (exit code 0) or fails (1); 2 for a wrong command line or configuration. */
     public static void main(String[] args) throws InterruptedException {
-        System.exit(run(args));
+        System.exit(run(args, System.err));
     }
 
-    private static int run(String[] args) throws InterruptedException {
+    static int run(String[] args, PrintStream err) throws InterruptedException {
         if (args.length != 1) {
-            System.err.println(
+            err.println(
                     "expected one argument, a properties file with bootstrap.servers and " + RegistryFormat.URL_CONFIG);
             return EXIT_USAGE;
         }
-        try (FlightDelayApp app = new FlightDelayApp(Utils.propsToStringMap(load(args[0])))) {
+        try (FlightDelayApp app = new FlightDelayApp(Utils.propsToStringMap(Utils.loadProps(args[0])))) {
             Runtime.getRuntime().addShutdownHook(new Thread(app::close, "flight-delay-stop"));
             app.start();
             app.stopped.await();
             return app.state() == State.ERROR ? EXIT_FAILED : 0;
         } catch (IOException e) {
-            System.err.println("cannot read " + args[0] + ": " + e.getMessage());
+            err.println(args[0] + ": cannot be read: " + e.getMessage());
         } catch (ConfigException e) {
-            System.err.println(args[0] + ": " + e.getMessage());
+            err.println(args[0] + ": " + e.getMessage());
         }
         return EXIT_USAGE;
-    }
-
-    private static Properties load(String file) throws IOException {
-        return Utils.loadProps(file);
     }
 }
