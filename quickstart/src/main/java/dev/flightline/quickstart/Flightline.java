@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.quickstart;
 
+import dev.flightline.quickstart.joins.JoinsCommand;
 import dev.flightline.quickstart.stack.StartupException;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
@@ -15,7 +16,7 @@ import picocli.CommandLine.HelpCommand;
         versionProvider = Versions.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, HelpCommand.class})
+        subcommands = {UpCommand.class, JoinsCommand.class, HelpCommand.class})
 public final class Flightline {
     private Flightline() {}
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -23,16 +24,34 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.apache.kafka.streams.test.TestRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Runs the joins over JSON lines and prints every record that comes out, in the same format: a scenario can be tried in
  * a second. No broker, no registry, no clock but the records' own; state is in memory.
  */
-public final class JoinsCommand {
+@Command(
+        name = "joins",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs the joins over a file of records, without a broker, and prints every record that comes out.")
+public final class JoinsCommand implements Callable<Integer> {
     /** A line, or the file, is not what it should be. */
     private static final int EXIT_BAD_INPUT = 2;
 
-    private JoinsCommand() {}
+    @Option(
+            names = "--in",
+            paramLabel = "FILE",
+            required = true,
+            description = "JSON lines: {\"topic\": ..., \"key\": ..., \"value\": {...}, \"ts\": milliseconds}.")
+    @SuppressWarnings("NullAway.Init")
+    private Path in;
+
+    @Override
+    public Integer call() {
+        return run(in, System.out, System.err);
+    }
 
     /**
      * Feeds the file's records to the joins, one line after the other, and prints what comes out of each before it
