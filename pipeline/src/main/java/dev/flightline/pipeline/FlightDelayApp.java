@@ -77,8 +77,8 @@ public final class FlightDelayApp implements AutoCloseable {
         return FlightDelayConfig.forStreams(given);
     }
 
-    /** A passing fault of the brokers costs the thread, not the application; anything else stops it. */
-    private static StreamThreadExceptionResponse onUncaught(Throwable thrown) {
+    /** A passing fault of brokers or registry costs the thread, not the application; anything else stops it. */
+    static StreamThreadExceptionResponse onUncaught(Throwable thrown) {
         if (isPassing(thrown)) {
             log.warn("The joins lost a thread to a passing fault and start another: {}", summary(thrown));
             return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -4,13 +4,18 @@ package dev.flightline.pipeline;
 
 import io.apicurio.registry.resolver.ParsedSchema;
 import io.apicurio.registry.rest.client.exception.NotFoundException;
+import io.apicurio.registry.rest.client.exception.RuleViolationException;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.apicurio.rest.client.auth.exception.ForbiddenException;
+import io.apicurio.rest.client.auth.exception.NotAuthorizedException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -60,7 +65,15 @@ final class RegistryFormat implements ValueFormat {
 
         @Override
         public byte @Nullable [] serialize(String topic, @Nullable T value) {
-            return value == null ? null : bytes.serialize(topic, records.write(value, schema));
+            if (value == null) {
+                return null;
+            }
+            GenericRecord row = records.write(value, schema);
+            try {
+                return bytes.serialize(topic, row);
+            } catch (RuntimeException e) {
+                throw asRegistryFault(e);
+            }
         }
 
         @Override
@@ -86,13 +99,16 @@ final class RegistryFormat implements ValueFormat {
             if (value.length < HEADER_BYTES || value[0] != 0) {
                 throw new SerializationException("the value does not begin with a zero byte and a schema id");
             }
+            return records.read(row(topic, value));
+        }
+
+        private GenericRecord row(String topic, byte[] value) {
             try {
-                return records.read(rows.deserialize(topic, value));
-            } catch (RuntimeException e) {
-                if (isUnknownSchema(e)) {
-                    throw new SerializationException("the registry does not know the value's schema id", e);
-                }
+                return rows.deserialize(topic, value);
+            } catch (SerializationException e) {
                 throw e;
+            } catch (RuntimeException e) {
+                throw asRegistryFault(e);
             }
         }
 
@@ -102,8 +118,21 @@ final class RegistryFormat implements ValueFormat {
         }
     }
 
-    private static boolean isUnknownSchema(@Nullable Throwable thrown) {
-        return thrown != null && (thrown instanceof NotFoundException || isUnknownSchema(thrown.getCause()));
+    /** What the registry's client throws, by what is to be done about it. */
+    private static RuntimeException asRegistryFault(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NotFoundException) {
+                return new SerializationException("the registry does not know the value's schema id", thrown);
+            }
+            if (cause instanceof NotAuthorizedException || cause instanceof ForbiddenException) {
+                return new AuthenticationException("the registry refuses the credentials of " + PREFIX + "*", thrown);
+            }
+            if (cause instanceof RuleViolationException) {
+                return new ConfigException("the registry refuses the committed schema as incompatible with the "
+                        + "registered one; evolve it BACKWARD, or delete the subject");
+            }
+        }
+        return new RegistryUnavailableException("the registry does not answer as it should", thrown);
     }
 
     /** Tells bytes that are not what their schema says from a registry that does not answer. */

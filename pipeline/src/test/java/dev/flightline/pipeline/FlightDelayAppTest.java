@@ -5,6 +5,7 @@ package dev.flightline.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flightline.testkit.CapturedLogs;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +81,20 @@ class FlightDelayAppTest {
         app.close();
         app.close();
         assertThat(app.state()).isEqualTo(State.NOT_RUNNING);
+    }
+
+    @Test
+    void replacesAThreadForAPassingFaultAndStopsForAnyOther() {
+        Throwable silent = new RegistryUnavailableException("no answer", new IllegalStateException("secret"));
+        try (CapturedLogs logs = CapturedLogs.of("dev.flightline")) {
+            assertThat(FlightDelayApp.onUncaught(new StreamsException("stopped", silent)))
+                    .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+            assertThat(FlightDelayApp.onUncaught(new StreamsException("stopped", new IllegalStateException("secret"))))
+                    .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+            assertThat(logs.text())
+                    .contains(RegistryUnavailableException.class.getName())
+                    .doesNotContain("secret");
+        }
     }
 
     @Test

@@ -26,6 +26,8 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +52,7 @@ class RegistryFormatTest {
 
     private final List<String> schemas = new ArrayList<>();
     private HttpServer registry;
-    private boolean answering = true;
+    private int status = 200;
 
     @BeforeEach
     void startRegistry() throws IOException {
@@ -66,8 +68,8 @@ class RegistryFormatTest {
 
     private void answer(HttpExchange call) throws IOException {
         String path = call.getRequestURI().getPath();
-        if (!answering) {
-            respond(call, 503, "{}");
+        if (status != 200) {
+            respond(call, status, "{}");
         } else if (call.getRequestMethod().equals("POST")) {
             schemas.add(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             respond(
@@ -170,12 +172,27 @@ class RegistryFormatTest {
     }
 
     @Test
+    void stopsAtCredentialsThatTheRegistryRefuses() {
+        byte[] bytes = serde().serializer().serialize("impacted-flights", LATE);
+
+        status = 401;
+
+        assertThatThrownBy(() -> serde().deserializer().deserialize("impacted-flights", bytes))
+                .isInstanceOf(AuthenticationException.class);
+    }
+
+    @Test
     void doesNotTakeASilentRegistryForABadRecord() {
         byte[] bytes = serde().serializer().serialize("impacted-flights", LATE);
 
-        answering = false;
+        status = 503;
 
         assertThatThrownBy(() -> serde().deserializer().deserialize("impacted-flights", bytes))
-                .isNotInstanceOf(SerializationException.class);
+                .isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> serde().serializer().serialize("impacted-flights", LATE))
+                .isInstanceOf(RetriableException.class);
+        registry.stop(0);
+        assertThatThrownBy(() -> serde().deserializer().deserialize("impacted-flights", bytes))
+                .isInstanceOf(RetriableException.class);
     }
 }
