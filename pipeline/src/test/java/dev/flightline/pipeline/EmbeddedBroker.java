@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pipeline;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
@@ -62,7 +65,12 @@ final class EmbeddedBroker implements AutoCloseable {
             topics.forEach(topic -> IntStream.range(0, topic.partitions())
                     .forEach(partition ->
                             partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest())));
-            admin.listOffsets(partitions).all().get();
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreException(ExecutionException.class)
+                    .until(() -> {
+                        admin.listOffsets(partitions).all().get();
+                        return true;
+                    });
         }
     }
 
