@@ -157,8 +157,10 @@ final class UpCommand implements Callable<Integer> {
             Replay recorded = Replay.open(replay, speed);
             return new Positions.Served(
                     recorded, SeededAirlines.from(recorded.opening(now), now, speed, seed), SERVED_POLL_INTERVAL);
-        } catch (IOException | NoUsableFlightsException e) {
+        } catch (NoUsableFlightsException e) {
             throw new StartupException("--replay: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -27,6 +27,8 @@ public final class Postgres implements AutoCloseable {
      * @param directory where its data lives
      */
     public static Postgres start(Path binaries, Path directory, Ports ports) throws IOException {
+        // Else the library leaves an empty folder of its own in the system's temporary one.
+        System.setProperty("ot.epg.working-dir", binaries.toString());
         return new Postgres(EmbeddedPostgres.builder()
                 .setPort(ports.of(Service.POSTGRES))
                 .setOverrideWorkingDirectory(binaries.toFile())

@@ -28,13 +28,14 @@ public final class SchemaRegistry implements AutoCloseable {
      * @param directory where its schemas live, and its log
      */
     public static SchemaRegistry start(Path home, Path directory, Ports ports) throws Exception {
-        Files.createDirectories(directory);
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Process process = new ProcessBuilder(List.of(
                         java.toString(),
                         "-Xmx384m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + temporary.toAbsolutePath(),
                         "-Dquarkus.http.host=" + Ports.HOST,
                         "-Dquarkus.http.port=" + ports.of(Service.REGISTRY),
                         "-Dquarkus.log.level=WARN",
