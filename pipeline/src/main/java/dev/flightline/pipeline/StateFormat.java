@@ -33,7 +33,12 @@ final class StateFormat {
     private final SchemaStore.Cache written = new SchemaStore.Cache();
 
     StateFormat() {
-        committedSchemas().forEach(written::addSchema);
+        this(committedSchemas());
+    }
+
+    /** @param schemas every schema that some version wrote state with */
+    StateFormat(List<Schema> schemas) {
+        schemas.forEach(written::addSchema);
     }
 
     /** A thread-safe serde. Bytes that it cannot read are no bad input but a bug: it throws a StreamsException. */
@@ -44,7 +49,7 @@ final class StateFormat {
                 new BinaryMessageDecoder<>(GenericData.get(), records.schema(), written);
         return Serdes.serdeFrom(
                 (topic, value) -> value == null ? null : encode(encoder, records.write(value, records.schema())),
-                (topic, bytes) -> bytes == null ? null : records.read(decode(topic, decoder, bytes)));
+                (topic, bytes) -> bytes == null ? null : decode(topic, decoder, records, bytes));
     }
 
     private static byte[] encode(BinaryMessageEncoder<GenericRecord> encoder, GenericRecord row) {
@@ -58,9 +63,10 @@ final class StateFormat {
         }
     }
 
-    private static GenericRecord decode(String topic, BinaryMessageDecoder<GenericRecord> decoder, byte[] bytes) {
+    private static <T extends Record> T decode(
+            String topic, BinaryMessageDecoder<GenericRecord> decoder, RecordType<T> records, byte[] bytes) {
         try {
-            return decoder.decode(bytes);
+            return records.read(decoder.decode(bytes));
         } catch (IOException | RuntimeException e) {
             throw new StreamsException(
                     topic + " holds a record that this version cannot read; "

@@ -109,6 +109,21 @@ class BadInputTest {
     }
 
     @Test
+    void keepsPersonalDataOutOfEveryLog() throws JsonProcessingException {
+        try (CapturedLogs logs = CapturedLogs.of("ROOT");
+                JoinsDriver joins = new JoinsDriver()) {
+            joins.pipe(line("airline-customers", "C1", "{`name`: `Ada`, `email`: `" + SECRET + "`}"));
+            joins.pipe(line("airline-bookings", "B1", "{`airline`: `A`, `flight_id`: `F1`, `customer_id`: `C1`}"));
+            List<Line> told =
+                    joins.pipe(line("flights", "F1", "{`scheduled_departure`: 9000000, `status`: `CANCELLED`}"));
+            joins.pipe(line("airline-bookings", "B1", "{}"));
+
+            assertThat(told).extracting(Line::topic).contains("impacted-customers");
+            assertThat(logs.text()).isNotEmpty().doesNotContain(SECRET);
+        }
+    }
+
+    @Test
     void saysWhereAnUndecodableRecordLies() {
         try (CapturedLogs logs = CapturedLogs.of("dev.flightline");
                 JoinsDriver joins = new JoinsDriver()) {

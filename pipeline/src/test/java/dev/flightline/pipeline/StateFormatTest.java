@@ -16,7 +16,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -109,6 +114,29 @@ class StateFormatTest {
                 .isEqualTo(bytes);
         assertThat(serde.serializer().serialize("t", null)).isNull();
         assertThat(serde.deserializer().deserialize("t", null)).isNull();
+    }
+
+    @Test
+    void readsWhatAnOlderVersionWrote() throws IOException {
+        Schema older = SchemaBuilder.record("Leg")
+                .namespace(Leg.class.getPackageName())
+                .fields()
+                .optionalString("flight_id")
+                .optionalString("dropped_since")
+                .endRecord();
+        GenericRecord row = new GenericRecordBuilder(older)
+                .set("flight_id", "f")
+                .set("dropped_since", "x")
+                .build();
+        byte[] bytes = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), older)
+                .encode(row)
+                .array();
+
+        Leg leg =
+                new StateFormat(List.of(older)).serde(Leg.class).deserializer().deserialize("t", bytes);
+
+        assertThat(leg.flightId()).isEqualTo("f");
+        assertThat(leg.turnaroundMinutes()).isNull();
     }
 
     @ParameterizedTest
