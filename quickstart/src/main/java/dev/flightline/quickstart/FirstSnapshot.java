@@ -11,7 +11,6 @@ import dev.flightline.quickstart.stack.StartupException;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +36,13 @@ final class FirstSnapshot {
     }
 
     /**
-     * Waits for the first records, and then until no more follow at once.
+     * Waits for the first records, and then until no more follow at once. An aircraft that was seen several times
+     * meanwhile is in it once, as it was last.
      *
      * @throws StartupException if nothing came in time
      */
     Snapshot await(Duration timeout) {
-        List<StateVector> states = new ArrayList<>();
+        Map<String, StateVector> latest = new HashMap<>();
         Instant time = Instant.EPOCH;
         long deadline = System.nanoTime() + timeout.toNanos();
         try (KafkaConsumer<String, GenericRecord> consumer = consumer()) {
@@ -52,19 +52,20 @@ final class FirstSnapshot {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             int before = -1;
-            while (states.isEmpty() || states.size() > before) {
-                before = states.size();
+            while (latest.isEmpty() || latest.size() > before) {
+                before = latest.size();
                 for (ConsumerRecord<String, GenericRecord> update : consumer.poll(POLL)) {
-                    states.add(state(update.value()));
+                    StateVector state = state(update.value());
+                    latest.put(state.icao24(), state);
                     time = Instant.ofEpochMilli(update.timestamp());
                 }
-                if (states.isEmpty() && System.nanoTime() > deadline) {
+                if (latest.isEmpty() && System.nanoTime() > deadline) {
                     throw new StartupException("no position from OpenSky within " + timeout.toSeconds()
                             + " s; the API may be out of reach, out of credits, or see nobody in the region");
                 }
             }
         }
-        return new Snapshot(time, states);
+        return new Snapshot(time, List.copyOf(latest.values()));
     }
 
     private KafkaConsumer<String, GenericRecord> consumer() {

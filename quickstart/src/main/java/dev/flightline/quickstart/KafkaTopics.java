@@ -12,8 +12,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -29,7 +32,10 @@ final class KafkaTopics {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Creates those that are not there yet, with their settings. */
+    /**
+     * Creates those that are not there yet, with their settings, and returns when every partition has its leader: a
+     * producer that meets one without may have its first batches refused for minutes.
+     */
     void create(Collection<Topic> topics) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Set<String> existing = admin.listTopics().names().get();
@@ -38,7 +44,17 @@ final class KafkaTopics {
                     .map(topic -> topic.toNewTopic(1))
                     .toList();
             admin.createTopics(missing).all().get();
+            admin.listOffsets(partitions(topics), new ListOffsetsOptions())
+                    .all()
+                    .get();
         }
+    }
+
+    private static Map<TopicPartition, OffsetSpec> partitions(Collection<Topic> topics) {
+        return topics.stream()
+                .flatMap(topic -> IntStream.range(0, topic.partitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
     }
 
     /** How many committed records each topic holds now, counted by reading them: offsets count transaction markers too. */

@@ -32,9 +32,8 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT_BASE = 18_080;
     private static final Duration SERVED_POLL_INTERVAL = Duration.ofSeconds(2);
-    /** A box of at most 25 square degrees costs one credit: an anonymous day of 400 lasts at this pace. */
-    private static final Duration LIVE_POLL_INTERVAL = Duration.ofSeconds(216);
-
+    /** A box of at most 25 square degrees costs one credit: an anonymous day's 400 last more than three hours. */
+    private static final Duration LIVE_POLL_INTERVAL = Duration.ofSeconds(30);
     private static final String SWITZERLAND = "switzerland=45.8/5.9/47.9/10.6";
     private static final String OPENSKY = "https://opensky-network.org/api";
 

@@ -34,7 +34,7 @@ public final class ConnectApi {
 
     /** Returns once the worker answers and its group has settled. */
     public void awaitReady() throws InterruptedException {
-        HttpReadiness.await(URI.create(url + "/connectors"), Duration.ofMinutes(2), () -> true);
+        Readiness.awaitHttp("Kafka Connect", URI.create(url + "/connectors"), Duration.ofMinutes(2), () -> true);
     }
 
     /**

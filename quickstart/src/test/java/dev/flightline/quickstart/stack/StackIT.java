@@ -26,7 +26,6 @@ class StackIT {
             stack.mariaDb().join();
             stack.registry().join();
             stack.worker().join();
-            System.out.println(stack.times().milliseconds());
 
             String plugins = get(ports.url(Ports.Service.CONNECT) + "/connector-plugins?connectorsOnly=false");
 
