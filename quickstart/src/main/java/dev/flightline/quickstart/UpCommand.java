@@ -34,6 +34,7 @@ final class UpCommand implements Callable<Integer> {
     private static final Duration SERVED_POLL_INTERVAL = Duration.ofSeconds(2);
     /** A box of at most 25 square degrees costs one credit: an anonymous day's 400 last more than three hours. */
     private static final Duration LIVE_POLL_INTERVAL = Duration.ofSeconds(30);
+
     private static final String SWITZERLAND = "switzerland=45.8/5.9/47.9/10.6";
     private static final String OPENSKY = "https://opensky-network.org/api";
 
