@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.opensky;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,13 +28,18 @@ record SourceOffset(long time) {
     /** The end of the year 9999: whoever writes more has written milliseconds. */
     private static final long LATEST_SECOND = 253_402_300_799L;
 
-    /** What the offset belongs to. Other regions are another source, which starts anew. */
+    /**
+     * What the offset belongs to. Other regions are another source, which starts anew.
+     *
+     * <p>Connect finds a stored offset by the bytes of its partition's JSON, so the order of the keys matters: it must be
+     * the same in every JVM, which that of {@code Map.of} is not, and the one in which Connect itself writes offsets that
+     * a person altered, which is that of a {@code HashMap}.
+     */
     static Map<String, String> partition(List<Region> regions) {
-        return Map.of(
-                SOURCE_KEY,
-                SOURCE,
-                REGIONS_KEY,
-                regions.stream().map(Region::canonicalText).collect(Collectors.joining(",")));
+        Map<String, String> partition = new HashMap<>();
+        partition.put(SOURCE_KEY, SOURCE);
+        partition.put(REGIONS_KEY, regions.stream().map(Region::canonicalText).collect(Collectors.joining(",")));
+        return Collections.unmodifiableMap(partition);
     }
 
     /**

@@ -37,6 +37,13 @@ class SourceOffsetTest {
                 .isEqualTo(PARTITION);
     }
 
+    /** Connect finds an offset by the bytes of its partition's JSON: in another order it is not found again. */
+    @Test
+    void thePartitionIsWrittenInTheSameOrderByEveryJvm() {
+        assertThat(SourceOffset.partition(List.of(Region.WORLD)).toString())
+                .isEqualTo("{regions=world, source=opensky}");
+    }
+
     @Test
     void acceptsAnOffsetForItsOwnPartition() {
         assertThat(alter(PARTITION, Map.of("time", 1_800_000_000L))).isTrue();
