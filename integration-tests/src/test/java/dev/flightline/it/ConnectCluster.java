@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flightline.pipeline.Topics;
+import dev.flightline.quickstart.stack.Installation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.runtime.rest.entities.ConfigInfo;
+import org.apache.kafka.connect.runtime.rest.entities.ConnectorOffset;
+import org.apache.kafka.connect.runtime.rest.entities.ConnectorStateInfo;
+import org.apache.kafka.connect.runtime.rest.errors.ConnectRestException;
+import org.apache.kafka.connect.storage.StringConverter;
+import org.apache.kafka.connect.util.clusters.EmbeddedConnectCluster;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A broker and a Connect worker as in production: exactly-once sources on, plugins found by their service files in the
+ * archives that the build unpacked, and nothing of them on the class path. The topics of the pipeline are there. Keys are
+ * plain strings; values are JSON with their schema, because there is no schema registry here.
+ */
+final class ConnectCluster implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final EmbeddedConnectCluster cluster;
+
+    private ConnectCluster(EmbeddedConnectCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    static ConnectCluster start() throws Exception {
+        EmbeddedConnectCluster cluster = new EmbeddedConnectCluster.Builder()
+                .name("flightline")
+                .numBrokers(1)
+                .numWorkers(1)
+                .brokerProps(brokerProperties())
+                .workerProps(workerProperties())
+                .maskExitProcedures(false)
+                .build();
+        cluster.start();
+        try (Admin admin = cluster.kafka().createAdminClient()) {
+            admin.createTopics(Topics.load().stream()
+                            .map(topic -> topic.toNewTopic(1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+        return new ConnectCluster(cluster);
+    }
+
+    private static Properties brokerProperties() {
+        Properties properties = new Properties();
+        properties.put("auto.create.topics.enable", "false");
+        properties.put("offsets.topic.num.partitions", "5");
+        properties.put("transaction.state.log.num.partitions", "5");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        return properties;
+    }
+
+    private static Map<String, String> workerProperties() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("plugin.path", Installation.of(Path.of("..")).plugins().toString());
+        properties.put("plugin.discovery", "service_load");
+        properties.put("exactly.once.source.support", "enabled");
+        properties.put("key.converter", StringConverter.class.getName());
+        properties.put("value.converter", JsonConverter.class.getName());
+        properties.put("offset.storage.partitions", "1");
+        properties.put("status.storage.partitions", "1");
+        properties.put("scheduled.rebalance.max.delay.ms", "0");
+        properties.put("offset.flush.interval.ms", "500");
+        return properties;
+    }
+
+    String bootstrapServers() {
+        return cluster.kafka().bootstrapServers();
+    }
+
+    /** A topic that is not one of the pipeline's. */
+    void createTopic(String name, int partitions) {
+        cluster.kafka().createTopic(name, partitions);
+    }
+
+    /** What a topic holds from its beginning on, committed records only. */
+    TopicReader read(String topic) {
+        return new TopicReader(bootstrapServers(), topic);
+    }
+
+    /** Creates a connector and waits until it runs with all its tasks. */
+    void create(String name, Map<String, String> configuration) {
+        settled(() -> cluster.configureConnector(name, configuration));
+        awaitRunning(name);
+    }
+
+    /** Returns when no task is left. */
+    void stop(String name) {
+        settled(() -> {
+            cluster.stopConnector(name);
+            return name;
+        });
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(ConnectRestException.class)
+                .untilAsserted(() -> assertThat(states(name))
+                        .as("connector %s and its tasks", name)
+                        .containsExactly("STOPPED"));
+    }
+
+    /** Starts a stopped connector again and waits until it runs with all its tasks. */
+    void resume(String name) {
+        settled(() -> {
+            cluster.resumeConnector(name);
+            return name;
+        });
+        awaitRunning(name);
+    }
+
+    void delete(String name) {
+        settled(() -> {
+            cluster.deleteConnector(name);
+            return name;
+        });
+    }
+
+    /** Gives a stopped source connector another offset for the one partition it has. */
+    void alterOffset(String name, Map<String, ?> offset) {
+        List<ConnectorOffset> offsets =
+                settled(() -> cluster.connectorOffsets(name)).offsets();
+        assertThat(offsets).as("offsets of %s", name).hasSize(1);
+        settled(() -> cluster.alterSourceConnectorOffset(name, offsets.get(0).partition(), offset));
+    }
+
+    /** How many records of its topics a sink has committed as done, all partitions together. */
+    long consumedOffsets(String name) {
+        return settled(() -> cluster.connectorOffsets(name)).offsets().stream()
+                .map(offset -> offset.offset().get("kafka_offset"))
+                .mapToLong(offset -> offset instanceof Number number ? number.longValue() : 0)
+                .sum();
+    }
+
+    /** Lets a stopped connector start from the beginning. */
+    void resetOffsets(String name) {
+        settled(() -> cluster.resetConnectorOffsets(name));
+    }
+
+    private void awaitRunning(String name) {
+        int tasks = Integer.parseInt(
+                settled(() -> cluster.connectorInfo(name)).config().get("tasks.max"));
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(ConnectRestException.class)
+                .untilAsserted(() -> assertThat(states(name))
+                        .as("connector %s and its tasks", name)
+                        .isEqualTo(Collections.nCopies(tasks + 1, "RUNNING")));
+    }
+
+    /** Of the connector and its tasks, with the first line of what made one fail. */
+    private List<String> states(String name) {
+        ConnectorStateInfo status = cluster.connectorStatus(name);
+        List<String> states = new ArrayList<>();
+        states.add(describe(status.connector()));
+        status.tasks().forEach(task -> states.add(describe(task)));
+        return states;
+    }
+
+    private static String describe(ConnectorStateInfo.AbstractState state) {
+        String trace = state.trace();
+        return trace == null
+                ? state.state()
+                : state.state() + ": " + trace.lines().findFirst().orElse("");
+    }
+
+    /** Asks again while the worker's group is about to rebalance, which is not what a test is about. */
+    private static <T> T settled(Supplier<T> request) {
+        AtomicReference<@Nullable T> answer = new AtomicReference<>();
+        await().atMost(PATIENCE).until(() -> {
+            try {
+                answer.set(request.get());
+                return true;
+            } catch (ConnectRestException e) {
+                if (String.valueOf(e.getMessage()).contains("rebalance")) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+        return Objects.requireNonNull(answer.get());
+    }
+
+    /** Every key that the REST API finds fault with, with what it says. */
+    Map<String, List<String>> errors(String connectorClass, Map<String, String> configuration) {
+        Map<String, String> whole = new HashMap<>(configuration);
+        whole.put("connector.class", connectorClass);
+        whole.put("name", "validated");
+        return cluster.validateConnectorConfig(connectorClass, whole).configs().stream()
+                .map(ConfigInfo::configValue)
+                .filter(value -> !value.errors().isEmpty())
+                .collect(Collectors.toMap(value -> Objects.requireNonNull(value.name()), value -> value.errors()));
+    }
+
+    @Override
+    public void close() {
+        cluster.stop();
+    }
+}
