@@ -144,7 +144,7 @@ public final class FlightDelayApp implements AutoCloseable {
         }
     }
 
-    /** Runs until it is told to stop (exit code 0) or fails (1); 2 for a wrong command line or configuration. */
+    /** Runs until a signal ends it, or it fails (exit code 1); 2 for a wrong command line or configuration. */
     public static void main(String[] args) throws InterruptedException {
         System.exit(run(args, System.err));
     }

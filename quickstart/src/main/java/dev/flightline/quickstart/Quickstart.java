@@ -60,13 +60,16 @@ public final class Quickstart implements AutoCloseable {
      *
      * @param project the root of the source tree, built
      * @param data where state lives; must exist
+     * @throws IOException if the data directory cannot be read or written
      */
-    public Quickstart(Path project, Path data, Ports ports, Positions positions) {
+    public Quickstart(Path project, Path data, Ports ports, Positions positions) throws IOException {
         this.project = project;
         this.data = data;
         this.ports = ports;
         this.positions = positions;
-        this.stack = new Stack(Installation.of(project), data, ports, WorkerVariables.of(ports, positions));
+        World world = World.in(data);
+        this.stack = new Stack(
+                Installation.of(project), data, ports, WorkerVariables.of(ports, positions, world.piiSecret()));
         this.times = stack.times();
         this.connectors = new Connectors(project.resolve("pipeline").resolve("connectors"), stack.connect());
         this.kafkaTopics = new KafkaTopics(ports.address(Service.BROKER));

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Exit;
@@ -34,12 +35,14 @@ final class Run implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread interruptHook = new Thread(this::stopOnSignal, "flightline-stop");
     private volatile @Nullable String fatal;
-    private boolean started;
+    private final Instant begun = Instant.now();
+    private volatile boolean started;
     private boolean closed;
     private int shown;
 
     /** @param command when the user gave the command */
-    Run(Path project, DataDirectory data, Ports ports, Positions positions, @Nullable Path report, Instant command) {
+    Run(Path project, DataDirectory data, Ports ports, Positions positions, @Nullable Path report, Instant command)
+            throws IOException {
         this.data = data;
         this.ports = ports;
         this.report = report;
@@ -66,38 +69,55 @@ final class Run implements AutoCloseable {
     /**
      * Runs until enough bookings have their message, the time is over, or for good.
      *
+     * @param timeout counted from when this run began, start-up included
      * @return the exit code
      */
     int until(Optional<Integer> notified, Optional<Duration> timeout) throws Exception {
-        quickstart.start();
-        started = true;
-        printWhereThingsAre();
+        CompletableFuture<Void> starting = CompletableFuture.runAsync(quickstart::start);
+        int told = 0;
         for (int tick = 1; ; tick++) {
-            showNewMessages();
-            int told = new Told(quickstart.inbox().messages()).bookings();
-            if (notified.isPresent() && told >= notified.get()) {
-                out.println(told + " bookings have their message: done.");
+            if (stopping.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return 0;
             }
-            if (timeout.isPresent() && Instant.now().isAfter(command.plus(timeout.get()))) {
-                throw new StartupException(
-                        "after " + timeout.get().toSeconds() + " s, " + told + " bookings have their message"
-                                + notified.map(n -> " instead of " + n).orElse(""));
+            if (timeout.isPresent() && Instant.now().isAfter(begun.plus(timeout.get()))) {
+                throw new StartupException(tooLate(timeout.get(), told, notified));
             }
-            check(tick);
-            if (stopping.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+            check(starting, tick);
+            if (!started) {
+                continue;
+            }
+            List<ReceivedMessage> messages = quickstart.inbox().messages();
+            showNew(messages);
+            told = new Told(messages).bookings();
+            if (notified.isPresent() && told >= notified.get()) {
+                out.println(told + " bookings have their message: done.");
                 return 0;
             }
         }
     }
 
-    private void check(int tick) throws IOException, InterruptedException {
+    private String tooLate(Duration timeout, int told, Optional<Integer> notified) {
+        String after = "after " + timeout.toSeconds() + " s, ";
+        return started
+                ? after + told + " bookings have their message"
+                        + notified.map(n -> " instead of " + n).orElse("")
+                : after + "not everything runs yet; started so far: "
+                        + String.join(", ", quickstart.startTimes().keySet());
+    }
+
+    /** Notices that everything runs now, or that something does not run any more. */
+    private void check(CompletableFuture<Void> starting, int tick) throws IOException, InterruptedException {
+        if (!started && starting.isDone()) {
+            starting.join();
+            started = true;
+            printWhereThingsAre();
+        }
         String why = fatal;
         if (why != null) {
             throw new StartupException(why + "; " + whereTheLogIs());
         }
         data.requireSpaceToGoOn();
-        if (tick % TICKS_BETWEEN_CHECKS == 0) {
+        if (started && tick % TICKS_BETWEEN_CHECKS == 0) {
             List<String> problems = quickstart.problems();
             if (problems.stream().anyMatch(line -> line.contains("FAILED") || line.startsWith("the joins"))) {
                 throw new StartupException(String.join("; ", problems) + "; " + whereTheLogIs());
@@ -130,9 +150,8 @@ final class Run implements AutoCloseable {
         out.println();
     }
 
-    private void showNewMessages() {
-        List<ReceivedMessage> messages = quickstart.inbox().messages();
-        for (ReceivedMessage message : messages.subList(Math.min(shown, messages.size()), messages.size())) {
+    private void showNew(List<ReceivedMessage> messages) {
+        for (ReceivedMessage message : messages.subList(shown, messages.size())) {
             out.printf(
                     "  told booking %s: %s%n",
                     message.header("X-Flightline-Booking").orElse("?"), message.subject());
@@ -154,8 +173,8 @@ final class Run implements AutoCloseable {
                             Versions.all())
                     .write(report);
             out.println("Report: " + report);
-        } catch (IOException | RuntimeException e) {
-            System.err.println("flightline: --report: " + report + " cannot be written: " + e.getMessage());
+        } catch (IOException e) {
+            throw new StartupException("--report: " + report + " cannot be written: " + e.getMessage(), e);
         }
     }
 
@@ -171,11 +190,18 @@ final class Run implements AutoCloseable {
             return;
         }
         closed = true;
-        writeReport();
-        out.println("Stopping ...");
-        quickstart.close();
-        data.close();
-        out.println("Stopped.");
+        try {
+            writeReport();
+        } finally {
+            out.println("Stopping ...");
+            quickstart.close();
+            data.close();
+            out.println("Stopped.");
+            forgetHook();
+        }
+    }
+
+    private void forgetHook() {
         try {
             Runtime.getRuntime().removeShutdownHook(interruptHook);
         } catch (IllegalStateException e) {

@@ -6,6 +6,7 @@ import dev.flightline.quickstart.inbox.ReceivedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class Told {
 
     /** When the first message had arrived. */
     Optional<Instant> first() {
-        return messages.stream().map(ReceivedMessage::receivedAt).findFirst();
+        return messages.stream().map(ReceivedMessage::receivedAt).min(Comparator.naturalOrder());
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.flightline.quickstart.airspace.SeededAirlines;
 import dev.flightline.quickstart.stack.Ports;
 import dev.flightline.quickstart.stack.StartupException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,8 +114,11 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         checkCombinations();
         Ports ports = Ports.from(portBase);
-        Positions positions = positions();
-        try (Run run = new Run(home(), DataDirectory.open(data), ports, positions, report, commandTime())) {
+        requireWritable(report);
+        DataDirectory directory = DataDirectory.open(data);
+        try (directory;
+                Run run = new Run(
+                        home(), directory, ports, positions(World.in(directory.path())), report, commandTime())) {
             return run.until(
                     Optional.ofNullable(untilNotified),
                     Optional.ofNullable(timeout).map(Duration::ofSeconds));
@@ -131,13 +135,24 @@ final class UpCommand implements Callable<Integer> {
         require(timeout == null || timeout > 0, "--timeout: " + timeout + " is not at least 1 second");
     }
 
+    /** Said before anything starts rather than after a run whose figures would be lost. */
+    private static void requireWritable(@Nullable Path report) {
+        if (report == null) {
+            return;
+        }
+        Path folder = report.toAbsolutePath().getParent();
+        if (Files.isDirectory(report) || folder == null || !Files.isWritable(folder)) {
+            throw new StartupException("--report: " + report + " cannot be written; name a file in a folder that can");
+        }
+    }
+
     private void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), otherwise);
         }
     }
 
-    private Positions positions() {
+    private Positions positions(World world) {
         if (live) {
             Map<String, String> environment = System.getenv();
             return new Positions.Live(
@@ -147,16 +162,16 @@ final class UpCommand implements Callable<Integer> {
                     environment.getOrDefault("OPENSKY_CLIENT_SECRET", ""),
                     LIVE_POLL_INTERVAL);
         }
-        Instant now = Instant.now();
-        long seed = now.getEpochSecond();
         if (replay == null) {
-            FlightSimulator simulator = new FlightSimulator(now, speed, seed);
+            FlightSimulator simulator = new FlightSimulator(world.start(), speed, world.seed());
             return new Positions.Served(simulator, simulator.airlineData(), SERVED_POLL_INTERVAL);
         }
         try {
             Replay recorded = Replay.open(replay, speed);
             return new Positions.Served(
-                    recorded, SeededAirlines.from(recorded.opening(now), now, speed, seed), SERVED_POLL_INTERVAL);
+                    recorded,
+                    SeededAirlines.from(recorded.opening(world.start()), world.start(), speed, world.seed()),
+                    SERVED_POLL_INTERVAL);
         } catch (NoUsableFlightsException e) {
             throw new StartupException("--replay: " + e.getMessage(), e);
         } catch (IOException e) {

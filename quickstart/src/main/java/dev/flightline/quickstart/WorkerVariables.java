@@ -6,16 +6,14 @@ import dev.flightline.quickstart.stack.MariaDb;
 import dev.flightline.quickstart.stack.Ports;
 import dev.flightline.quickstart.stack.Ports.Service;
 import dev.flightline.quickstart.stack.Postgres;
-import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** What the {@code ${env:NAME}} of the connector files stand for on this machine; elsewhere it is the environment. */
 final class WorkerVariables {
     private WorkerVariables() {}
 
-    static Map<String, String> of(Ports ports, Positions positions) {
+    static Map<String, String> of(Ports ports, Positions positions, String piiSecret) {
         Map<String, String> variables = new HashMap<>();
         database(variables, "STREAMJET", ports.of(Service.POSTGRES), Postgres.USER, Postgres.USER);
         database(variables, "NORTHWING", ports.of(Service.MARIADB), MariaDb.USER, MariaDb.PASSWORD);
@@ -26,7 +24,7 @@ final class WorkerVariables {
         variables.put("SMTP_PORT", Integer.toString(ports.of(Service.SMTP)));
         variables.put("SMTP_SECURITY", "none");
         variables.put("SMTP_FROM", "Flightline <no-reply@flightline.example>");
-        variables.put("PII_SECRET", freshSecret());
+        variables.put("PII_SECRET", piiSecret);
         variables.put(
                 "OPENSKY_POLL_INTERVAL_MS",
                 Long.toString(positions.pollInterval().toMillis()));
@@ -51,12 +49,5 @@ final class WorkerVariables {
         variables.put("OPENSKY_REGIONS", regions);
         variables.put("OPENSKY_CLIENT_ID", clientId);
         variables.put("OPENSKY_CLIENT_SECRET", clientSecret);
-    }
-
-    /** Nothing outside this run needs to recognise the pseudonyms that are made with it. */
-    private static String freshSecret() {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        return HexFormat.of().formatHex(secret);
     }
 }

@@ -6,7 +6,6 @@ import dev.flightline.quickstart.inbox.Inbox;
 import dev.flightline.quickstart.inbox.InboxServer;
 import dev.flightline.quickstart.stack.Ports.Service;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +13,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.utils.Exit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Stack implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Stack.class);
-    private static final long CLOSE_SECONDS = 9;
+    /** For all components together; what does not stop in time ends with the process. */
+    private static final long CLOSE_SECONDS = 8;
 
+    private final AtomicBoolean workerClosed = new AtomicBoolean();
     private final ExecutorService executor;
     private final StartTimes times;
     private final Ports ports;
@@ -131,7 +134,9 @@ public final class Stack implements AutoCloseable {
 
     /** Stops the worker alone, while everything that its connectors talk to is still there. */
     public void closeWorker() {
-        closeAll(List.of(worker));
+        if (!workerClosed.getAndSet(true)) {
+            closeAll(List.of(worker));
+        }
     }
 
     /** Stops everything that was started, what is still starting too. The worker is stopped first. */
@@ -143,20 +148,28 @@ public final class Stack implements AutoCloseable {
     }
 
     private void closeAll(List<CompletableFuture<? extends AutoCloseable>> components) {
-        List<CompletableFuture<Void>> closing = new ArrayList<>();
-        for (CompletableFuture<? extends AutoCloseable> component : components) {
-            closing.add(component.thenAcceptAsync(Stack::close, executor));
-        }
-        for (CompletableFuture<Void> one : closing) {
-            try {
-                one.orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).join();
-            } catch (CompletionException e) {
-                log.debug("A component had not started or did not stop", e);
-            }
+        CompletableFuture<?>[] closing = components.stream()
+                .map(component -> component.handleAsync(
+                        (started, failure) -> {
+                            close(started);
+                            return null;
+                        },
+                        executor))
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(closing)
+                    .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            log.warn("Not every component stopped within {} s", CLOSE_SECONDS);
         }
     }
 
-    private static void close(AutoCloseable component) {
+    /** Null is what never started. */
+    private static void close(@Nullable AutoCloseable component) {
+        if (component == null) {
+            return;
+        }
         try {
             component.close();
         } catch (Exception e) {
