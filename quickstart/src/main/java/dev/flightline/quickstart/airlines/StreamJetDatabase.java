@@ -24,7 +24,8 @@ public final class StreamJetDatabase extends JdbcAirlineDatabase {
                 origin_tz = excluded.origin_tz, dest = excluded.dest, dest_lat = excluded.dest_lat,
                 dest_lon = excluded.dest_lon, dest_tz = excluded.dest_tz, std = excluded.std, sta = excluded.sta,
                 next_flight_no = excluded.next_flight_no, next_dep_date = excluded.next_dep_date,
-                turnaround_minutes = excluded.turnaround_minutes, status = excluded.status""",
+                turnaround_minutes = excluded.turnaround_minutes, status = excluded.status
+                WHERE flight.* IS DISTINCT FROM excluded.*""",
             "SELECT email, cust_id FROM customer",
             """
             INSERT INTO customer (cust_id, title, first_name, last_name, email, phone, lang, time_zone,

@@ -79,6 +79,17 @@ class StreamJetDatabaseIT extends AirlineDatabaseContract {
                                 + "|2026-11-23 02:10:00|2026-11-23 06:20:00|null|null|30|CANCELLED");
     }
 
+    /** An update that changes nothing is a change event all the same, and would tell passengers again. */
+    @Test
+    void loadingTheSameTwiceWritesNoRowAgain() throws SQLException {
+        database().load(OneFlight.of(Airline.STREAMJET, "SJT412", "SJT413"));
+        List<String> before = rows("SELECT flight_no, xmin FROM flight ORDER BY 1");
+
+        database().load(OneFlight.of(Airline.STREAMJET, "SJT412", "SJT413"));
+
+        assertThat(rows("SELECT flight_no, xmin FROM flight ORDER BY 1")).isNotEmpty().isEqualTo(before);
+    }
+
     @Test
     void aRescheduledFlightHasNewTimesAndItsOldDate() throws SQLException {
         database().load(OneFlight.of(Airline.STREAMJET, "SJT118", "SJT119"));
