@@ -30,13 +30,24 @@ class CommandLineIT {
     Path folder;
 
     @Test
+    void stopsWhileItStarts() throws Exception {
+        assumeTerminal();
+        try (CommandLine up = CommandLine.startInTerminal(folder.resolve("tmp"), "up", "--port-base", portBase())) {
+            await("start-up to begin").atMost(SOON).until(() -> up.output().contains("Starting Flightline"));
+            await("the first child process")
+                    .atMost(SOON)
+                    .until(() -> !processesThatMention(folder).isEmpty());
+            up.typeCtrlC();
+            up.exitCode(CTRL_C);
+            assertThat(up.output()).endsWith("Stopping ...\nStopped.\n");
+        }
+        assertThat(files(folder.resolve("tmp"))).isEmpty();
+        assertThat(processesThatMention(folder)).isEmpty();
+    }
+
+    @Test
     void twoRunsLiveSideBySideAndLeaveNothingBehind() throws Exception {
-        assumeThat(Files.isExecutable(Path.of("/usr/bin/script")))
-                .as("script(1) is needed to type Ctrl-C in a terminal")
-                .isTrue();
-        assumeThat(ignoresInterrupts())
-                .as("started with SIGINT ignored, which no child can undo")
-                .isFalse();
+        assumeTerminal();
         Path report = folder.resolve("report.json");
         Path interrupted = folder.resolve("interrupted");
         Path finished = folder.resolve("finished");
@@ -119,6 +130,15 @@ class CommandLineIT {
                     .startsWith("--live and --replay exclude each other")
                     .contains("Usage:");
         }
+    }
+
+    private static void assumeTerminal() throws IOException {
+        assumeThat(Files.isExecutable(Path.of("/usr/bin/script")))
+                .as("script(1) is needed to type Ctrl-C in a terminal")
+                .isTrue();
+        assumeThat(ignoresInterrupts())
+                .as("started with SIGINT ignored, which no child can undo")
+                .isFalse();
     }
 
     private static CommandLine up(Path temporary, String... flags) throws IOException {

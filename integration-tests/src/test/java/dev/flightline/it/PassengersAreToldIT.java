@@ -94,7 +94,8 @@ class PassengersAreToldIT {
         expect(timetable.booking(last), "DELAYED", ready);
 
         Positions positions = new Positions.Served(airspace, timetable.data(), Duration.ofMillis(10));
-        try (Quickstart quickstart = new Quickstart(Path.of(".."), data, Ports.free(), positions)) {
+        try (LoggedLines log = new LoggedLines();
+                Quickstart quickstart = new Quickstart(Path.of(".."), data, Ports.free(), positions)) {
             quickstart.start();
             assertThat(quickstart.problems()).isEmpty();
             await("every booking joined with its customer")
@@ -137,6 +138,9 @@ class PassengersAreToldIT {
                     .filteredOn(entry -> entry.reference().equals(changedAddress.reference()))
                     .extracting(AirlineRecords.Entry::email)
                     .containsExactly("moved@example.net");
+            assertThat(log.lines())
+                    .isNotEmpty()
+                    .noneMatch(line -> line.contains("@example.") || line.contains("Traveller"));
         }
     }
 

@@ -55,9 +55,12 @@ final class Run implements AutoCloseable {
         // Kafka ends the process when its disk fails; here it is one part of several, and the others want to stop too.
         Exit.setExitProcedure((status, message) -> fail("a part of Kafka gave up (exit " + status + ")"));
         Exit.setHaltProcedure((status, message) -> fail("a part of Kafka gave up (halt " + status + ")"));
-        Runtime.getRuntime().addShutdownHook(interruptHook);
-        out.println("Starting Flightline ...");
-        this.quickstart = new Quickstart(project, data.path(), ports, positions);
+        // Under the lock of close(): a Ctrl-C from here on waits until there is something to stop.
+        synchronized (this) {
+            Runtime.getRuntime().addShutdownHook(interruptHook);
+            out.println("Starting Flightline ...");
+            this.quickstart = new Quickstart(project, data.path(), ports, positions);
+        }
     }
 
     private void fail(String why) {

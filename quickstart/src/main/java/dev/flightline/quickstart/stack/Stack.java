@@ -26,9 +26,10 @@ import org.slf4j.LoggerFactory;
 public final class Stack implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Stack.class);
     /** For all components together; what does not stop in time ends with the process. */
-    private static final long CLOSE_SECONDS = 8;
+    private static final long CLOSE_MILLIS = 8_000;
 
     private final AtomicBoolean workerClosed = new AtomicBoolean();
+    private volatile long closeDeadline;
     private final ExecutorService executor;
     private final StartTimes times;
     private final Ports ports;
@@ -135,6 +136,8 @@ public final class Stack implements AutoCloseable {
     /** Stops the worker alone, while everything that its connectors talk to is still there. */
     public void closeWorker() {
         if (!workerClosed.getAndSet(true)) {
+            times.stop();
+            closeDeadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
             closeAll(List.of(worker));
         }
     }
@@ -158,10 +161,10 @@ public final class Stack implements AutoCloseable {
                 .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(closing)
-                    .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                    .orTimeout(closeDeadline - System.nanoTime(), TimeUnit.NANOSECONDS)
                     .join();
         } catch (CompletionException e) {
-            log.warn("Not every component stopped within {} s", CLOSE_SECONDS);
+            log.warn("Not every component stopped within {} ms", CLOSE_MILLIS);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 /** Starts components side by side and remembers how long each took. Thread-safe. */
 public final class StartTimes {
     private final Executor executor;
+    private volatile boolean stopped;
     private final Map<String, Long> milliseconds = Collections.synchronizedMap(new TreeMap<>());
 
     public StartTimes(Executor executor) {
@@ -36,7 +37,15 @@ public final class StartTimes {
         }
     }
 
+    /** What has not begun to start will not: it fails instead. */
+    public void stop() {
+        stopped = true;
+    }
+
     private <T> T measure(String component, Callable<T> starter) {
+        if (stopped) {
+            throw new StartupException(component + " was not started: everything is being stopped");
+        }
         long begin = System.nanoTime();
         try {
             T started = starter.call();

@@ -87,7 +87,9 @@ class StreamJetDatabaseIT extends AirlineDatabaseContract {
 
         database().load(OneFlight.of(Airline.STREAMJET, "SJT412", "SJT413"));
 
-        assertThat(rows("SELECT flight_no, xmin FROM flight ORDER BY 1")).isNotEmpty().isEqualTo(before);
+        assertThat(rows("SELECT flight_no, xmin FROM flight ORDER BY 1"))
+                .isNotEmpty()
+                .isEqualTo(before);
     }
 
     @Test
