@@ -9,7 +9,11 @@ import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Mail addresses, strictly one at a time: a list in one field would send somebody else's message. */
+/**
+ * Mail addresses, strictly one at a time: a list in one field would send somebody else's message. Printable ASCII only:
+ * the mail library writes a command by cutting each character to its low byte, so any other would become another address
+ * or a line break. A display name may hold any text, for it is encoded.
+ */
 final class MailAddress {
     private MailAddress() {}
 
@@ -30,7 +34,10 @@ final class MailAddress {
                 (key, value) -> {
                     if (value != null && withName(value.toString()).isEmpty()) {
                         throw new ConfigException(
-                                key, value, "not one mail address; write name@example.com or Name <name@example.com>");
+                                key,
+                                value,
+                                "not one mail address in ASCII; write name@example.com or Name <name@example.com>,"
+                                        + " with a domain of other letters as xn--...");
                     }
                 },
                 () -> "one mail address");
@@ -42,7 +49,7 @@ final class MailAddress {
         }
         try {
             InternetAddress address = new InternetAddress(text.strip(), true);
-            if (address.isGroup()) {
+            if (address.isGroup() || !isPrintableAscii(address.getAddress())) {
                 return Optional.empty();
             }
             if (address.getPersonal() != null) {
@@ -52,5 +59,9 @@ final class MailAddress {
         } catch (AddressException | java.io.UnsupportedEncodingException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isPrintableAscii(String address) {
+        return address.chars().allMatch(character -> character > ' ' && character < 0x7F);
     }
 }

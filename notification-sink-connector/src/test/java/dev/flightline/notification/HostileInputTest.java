@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,27 @@ class HostileInputTest {
                 .hasSize(2)
                 .allSatisfy(error -> assertThat(error)
                         .hasMessageContaining("field 'customer_email' does not hold exactly one mail address"));
+    }
+
+    /** Cut to their low bytes, as the mail library sends them, these name somebody else or end the command. */
+    @Test
+    void buriesAnAddressThatWouldBecomeAnotherOnItsWay() {
+        task.with("allow.list", "@test.example,sj-4@example.com,@seznam.cz").start();
+        task.put(
+                Impacted.delayed("SJ-1", 60)
+                        .with("customer_email", "ho\u0159ak@test.example")
+                        .at(0),
+                Impacted.delayed("SJ-2", 60)
+                        .with("customer_email", "bob\u0140attacker.example\u013E@test.example")
+                        .at(1),
+                Impacted.delayed("SJ-3", 60)
+                        .with("customer_email", "hora\u010Dek@seznam.cz")
+                        .at(2),
+                Impacted.delayed("SJ-4", 60).at(3));
+        task.finish();
+
+        assertThat(mail.getReceivedMessages()).hasSize(1);
+        assertThat(task.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactlyInAnyOrder(0L, 1L, 2L);
     }
 
     @Test

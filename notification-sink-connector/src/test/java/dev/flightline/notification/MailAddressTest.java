@@ -4,6 +4,7 @@ package dev.flightline.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,9 +34,19 @@ class MailAddressTest {
                 "ada@example.com\n",
                 "ada@@example.com",
                 "ada@exam ple.com",
-                "(note) ada@example.com"
+                "(note) ada@example.com",
+                "ho\u0159ak@test.example",
+                "bob\u0140attacker.example\u013E@test.example",
+                "hora\u010Dek@seznam.cz",
+                "ada@b\u00FCcher.example"
             })
     void refusesEverythingElse(String address) {
         assertThat(MailAddress.bare(address)).isEmpty();
+    }
+
+    @Test
+    void keepsADisplayNameInAnyScriptButNoSuchAddress() {
+        assertThat(MailAddress.withName("B\u00FCcher <news@example.com>")).isPresent();
+        assertThat(MailAddress.withName("News <news@b\u00FCcher.example>")).isEmpty();
     }
 }

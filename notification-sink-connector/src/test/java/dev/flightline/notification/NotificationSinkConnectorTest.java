@@ -46,6 +46,7 @@ class NotificationSinkConnectorTest {
                 "channels.mail.port | 0 | at least 1",
                 "channels.mail.security | maybe | starttls",
                 "channels.mail.from | a@example.com b@example.com | not one mail address",
+                "channels.mail.from | News <news@bücher.example> | in ASCII",
                 "channels.mail.reply.to | nobody | not one mail address",
                 "channels.mail.username | news | channels.mail.password",
                 "channels.mail.password | planted | channels.mail.username",
