@@ -120,6 +120,9 @@ final class SmtpChannel implements Channel {
         } catch (MessagingException e) {
             connection.close();
             throw SmtpFailures.ofSending(e);
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
         }
         idle.push(connection);
         if (senders.isShutdown()) {

@@ -18,6 +18,8 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of records and offsets when the server refuses, is slow, or goes away. */
 class DeliveryFailuresTest {
@@ -291,6 +293,70 @@ class DeliveryFailuresTest {
 
         assertThatThrownBy(task::finish).hasMessageContaining("553 to MAIL FROM; check 'from'");
         assertThat(task.deadLetters).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {530, 535, 550, 554})
+    void stopsWhenNoMessageWouldBeTaken(int code) {
+        server.toSender = line -> code + " not from here";
+        task.start().put(Impacted.delayed("SJ-1", 60).at(0));
+
+        assertThatThrownBy(task::finish).hasMessageContaining(code + " to MAIL FROM; check 'from' and the account");
+        assertThat(task.deadLetters).isEmpty();
+        assertThat(task.committable()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {530, 535})
+    void stopsWhenAuthenticationIsAskedForLater(int code) {
+        server.toRecipient = recipient -> code + " authenticate first";
+        task.start().put(Impacted.delayed("SJ-1", 60).at(0));
+
+        assertThatThrownBy(task::finish).hasMessageContaining(code + " to RCPT TO; check 'from' and the account");
+        assertThat(task.deadLetters).isEmpty();
+    }
+
+    @Test
+    void buriesAMessageThatIsTooLarge() {
+        AtomicInteger messages = new AtomicInteger();
+        server.toSender = line -> messages.incrementAndGet() == 1 ? "552 too large" : "250 OK";
+        task.with("channels.mail.connections", "1").start();
+        task.put(
+                Impacted.delayed("SJ-1", 60).at(0), Impacted.delayed("SJ-2", 60).at(1));
+        task.finish();
+
+        assertThat(server.accepted).containsExactly("sj-2@example.com");
+        assertThat(task.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactly(0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ScriptedSmtpServer.HANG_UP, "454 later", "334 "})
+    void triesAgainWhenAuthenticationBreaksOff(String answer) {
+        server.auth = answer;
+        task.with("channels.mail.username", "news")
+                .with("channels.mail.password", "planted-secret")
+                .with("channels.mail.read.timeout.ms", "200")
+                .start();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isPositive());
+        task.put();
+
+        server.auth = "235 welcome";
+        task.finish();
+
+        assertThat(server.accepted).containsExactly("sj-1@example.com");
+    }
+
+    @Test
+    void stopsWhenTheServerKnowsNoWayToAuthenticate() {
+        server.auth = "235 welcome";
+        server.mechanisms = "X-UNKNOWN";
+        task.with("channels.mail.username", "news")
+                .with("channels.mail.password", "planted-secret")
+                .start();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+
+        assertThatThrownBy(task::finish).hasMessageContaining("no way to authenticate");
     }
 
     @Test

@@ -28,13 +28,18 @@ import javax.net.ServerSocketFactory;
 final class ScriptedSmtpServer implements AutoCloseable {
     static final UnaryOperator<String> ACCEPT = recipient -> "250 OK";
 
+    static final String HANG_UP = "hang up";
+
     /** Recipients of accepted messages, in the order of acceptance. */
     final List<String> accepted = new CopyOnWriteArrayList<>();
 
     final AtomicInteger connections = new AtomicInteger();
 
-    /** The answer to AUTH; empty: the server does not offer it. */
+    /** The answer to AUTH; empty: the server does not offer it; {@link #HANG_UP}: it closes instead. */
     volatile String auth = "";
+
+    /** The mechanisms it offers, where it offers authentication. */
+    volatile String mechanisms = "PLAIN";
 
     volatile UnaryOperator<String> toSender = ACCEPT;
     volatile UnaryOperator<String> toRecipient = ACCEPT;
@@ -100,8 +105,13 @@ final class ScriptedSmtpServer implements AutoCloseable {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String command = line.split(" ", 2)[0].toUpperCase(java.util.Locale.ROOT);
                 switch (command) {
-                    case "EHLO" -> say(out, auth.isEmpty() ? "250 scripted" : "250-scripted\r\n250 AUTH PLAIN");
-                    case "AUTH" -> say(out, auth);
+                    case "EHLO" -> say(out, auth.isEmpty() ? "250 scripted" : "250-scripted\r\n250 AUTH " + mechanisms);
+                    case "AUTH" -> {
+                        if (auth.equals(HANG_UP)) {
+                            return;
+                        }
+                        say(out, auth);
+                    }
                     case "MAIL" -> {
                         recipients.clear();
                         say(out, toSender.apply(line));
