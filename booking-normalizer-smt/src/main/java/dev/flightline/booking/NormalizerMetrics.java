@@ -48,7 +48,7 @@ final class NormalizerMetrics implements DynamicMBean, AutoCloseable {
     static NormalizerMetrics register(String airline, Entity entity) {
         try {
             NormalizerMetrics metrics = new NormalizerMetrics(
-                    new ObjectName("dev.flightline:type=booking-normalizer,airline=" + ObjectName.quote(airline)
+                    new ObjectName("dev.flightline:type=booking-normalizer,airline=" + plainOrQuoted(airline)
                             + ",entity=" + entity.configName() + ",instance=" + INSTANCES.incrementAndGet()));
             metrics.show();
             return metrics;
@@ -139,6 +139,10 @@ final class NormalizerMetrics implements DynamicMBean, AutoCloseable {
         } catch (JMException e) {
             LOG.warn("The counters of {} are not in JMX", name, e);
         }
+    }
+
+    private static String plainOrQuoted(String value) {
+        return value.matches("[\\w. %-]+") ? value : ObjectName.quote(value);
     }
 
     private void count(String counter) {

@@ -26,7 +26,7 @@ final class ChannelHealth {
 
     /** A message will be tried again. */
     void retrying(String alias, SendFailure failure, Duration delay) {
-        metrics.retried();
+        metrics.add(Metric.RETRIES, 1);
         Instant now = clock.instant();
         if (!now.isBefore(nextWarning.getOrDefault(alias, Instant.MIN))) {
             nextWarning.put(alias, now.plus(INTERVAL));
@@ -35,7 +35,7 @@ final class ChannelHealth {
                     alias,
                     failure.getMessage(),
                     delay.toMillis(),
-                    metrics.getRetries());
+                    metrics.get(Metric.RETRIES));
         }
     }
 }

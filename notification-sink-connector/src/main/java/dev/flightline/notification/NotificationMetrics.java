@@ -2,33 +2,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.notification;
 
-import dev.flightline.notification.DeliveryOutcome.Reason;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
+import javax.management.DynamicMBean;
 import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
 import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts outcomes. The tasks of a connector on one worker share one, registered while any of them runs. Thread-safe. */
-final class NotificationMetrics implements NotificationSinkMetricsMXBean {
+/**
+ * What one connector has done on this worker since its first task here started, readable over JMX as
+ * {@code dev.flightline:type=notification-sink,connector=<name>}. Its tasks on one worker share one, registered while
+ * any of them runs. Thread-safe.
+ */
+final class NotificationMetrics implements DynamicMBean {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationMetrics.class);
     private static final Map<String, NotificationMetrics> BY_CONNECTOR = new HashMap<>();
 
     private final String connector;
-    private final Map<Class<? extends DeliveryOutcome>, LongAdder> outcomes = new ConcurrentHashMap<>();
-    private final Map<Reason, LongAdder> reasons = new ConcurrentHashMap<>();
-    private final LongAdder inFlight = new LongAdder();
-    private final LongAdder retries = new LongAdder();
+    private final ObjectName name;
+    private final Map<Metric, LongAdder> values = new EnumMap<>(Metric.class);
     private int users;
 
     private NotificationMetrics(String connector) {
         this.connector = connector;
+        this.name = nameOf(connector);
+        for (Metric metric : Metric.values()) {
+            values.put(metric, new LongAdder());
+        }
     }
 
     /** The counters of a connector, from the first task that asks to the last that {@link #release}s. */
@@ -51,20 +63,24 @@ final class NotificationMetrics implements NotificationSinkMetricsMXBean {
         }
     }
 
-    /** The name under which JMX shows them. */
-    static String objectName(String connector) {
+    /** The name under which JMX shows them; the connector's is quoted only where it has to be. */
+    static ObjectName nameOf(String connector) {
         boolean plain = connector.matches("[\\w. %-]+");
-        return "dev.flightline:type=notification-sink,name=" + (plain ? connector : ObjectName.quote(connector));
+        try {
+            return new ObjectName("dev.flightline:type=notification-sink,connector="
+                    + (plain ? connector : ObjectName.quote(connector)));
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalArgumentException("a quoted name is always well-formed", e);
+        }
     }
 
     private void register() {
         try {
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            ObjectName name = new ObjectName(objectName(connector));
             if (server.isRegistered(name)) {
                 server.unregisterMBean(name);
             }
-            var unused = server.registerMBean(this, name);
+            server.registerMBean(this, name);
         } catch (JMException e) {
             LOG.warn("The metrics of '{}' are not shown over JMX; notifications are not affected.", connector, e);
         }
@@ -72,78 +88,87 @@ final class NotificationMetrics implements NotificationSinkMetricsMXBean {
 
     private void unregister() {
         try {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(objectName(connector)));
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
         } catch (JMException e) {
             LOG.debug("The metrics of '{}' were not registered.", connector, e);
         }
     }
 
+    /** A record has its outcome. */
     void count(DeliveryOutcome outcome) {
-        outcomes.computeIfAbsent(outcome.getClass(), unused -> new LongAdder()).increment();
+        add(Metric.of(outcome), 1);
         if (outcome instanceof DeliveryOutcome.Suppressed suppressed) {
-            reasons.computeIfAbsent(suppressed.reason(), unused -> new LongAdder())
-                    .increment();
+            add(Metric.of(suppressed.reason()), 1);
         }
     }
 
-    void inFlight(int change) {
-        inFlight.add(change);
+    void add(Metric metric, long change) {
+        value(metric).add(change);
     }
 
-    void retried() {
-        retries.increment();
+    long get(Metric metric) {
+        return value(metric).sum();
     }
 
-    private long of(Class<? extends DeliveryOutcome> outcome) {
-        LongAdder count = outcomes.get(outcome);
-        return count == null ? 0 : count.sum();
-    }
-
-    @Override
-    public long getSent() {
-        return of(DeliveryOutcome.Sent.class);
-    }
-
-    @Override
-    public long getSuppressed() {
-        return of(DeliveryOutcome.Suppressed.class);
+    private LongAdder value(Metric metric) {
+        LongAdder value = values.get(metric);
+        if (value == null) {
+            throw new IllegalStateException("no value for " + metric);
+        }
+        return value;
     }
 
     @Override
-    public long getSuperseded() {
-        return of(DeliveryOutcome.Superseded.class);
+    public Object getAttribute(String attribute) throws AttributeNotFoundException {
+        for (Metric metric : Metric.values()) {
+            if (metric.attribute().equals(attribute)) {
+                return get(metric);
+            }
+        }
+        throw new AttributeNotFoundException(attribute);
     }
 
     @Override
-    public long getExpired() {
-        return of(DeliveryOutcome.Expired.class);
+    public AttributeList getAttributes(String[] attributes) {
+        AttributeList known = new AttributeList();
+        for (String attribute : attributes) {
+            try {
+                known.add(new Attribute(attribute, getAttribute(attribute)));
+            } catch (AttributeNotFoundException e) {
+                // The contract of DynamicMBean: what cannot be read is left out.
+                LOG.trace("no attribute {}", attribute, e);
+            }
+        }
+        return known;
     }
 
     @Override
-    public long getParked() {
-        return of(DeliveryOutcome.Parked.class);
+    public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
+        throw new AttributeNotFoundException(attribute.getName() + " is read-only");
     }
 
     @Override
-    public long getDead() {
-        return of(DeliveryOutcome.Dead.class);
+    public AttributeList setAttributes(AttributeList attributes) {
+        return new AttributeList();
     }
 
     @Override
-    public Map<String, Long> getSuppressedByReason() {
-        return reasons.entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> entry.getKey().name(),
-                        entry -> entry.getValue().sum()));
+    public Object invoke(String action, Object[] arguments, String[] signature) {
+        throw new UnsupportedOperationException(action);
     }
 
     @Override
-    public long getInFlight() {
-        return inFlight.sum();
-    }
-
-    @Override
-    public long getRetries() {
-        return retries.sum();
+    public MBeanInfo getMBeanInfo() {
+        MBeanAttributeInfo[] attributes = Arrays.stream(Metric.values())
+                .map(metric ->
+                        new MBeanAttributeInfo(metric.attribute(), "long", metric.description(), true, false, false))
+                .toArray(MBeanAttributeInfo[]::new);
+        return new MBeanInfo(
+                NotificationMetrics.class.getName(),
+                "Outcomes of one notification sink connector on this worker.",
+                attributes,
+                null,
+                null,
+                null);
     }
 }

@@ -167,10 +167,10 @@ final class Notifier implements AutoCloseable {
 
     private void deliver(Lane lane, Pending pending, Announcement announcement) {
         inFlight++;
-        metrics.inFlight(1);
+        metrics.add(Metric.IN_FLIGHT, 1);
         Delivery delivery = new Delivery(announcement, pending, route, outcome -> {
             inFlight--;
-            metrics.inFlight(-1);
+            metrics.add(Metric.IN_FLIGHT, -1);
             lane.delivery = null;
             outcome.ifPresent(ended -> remember(lane, announcement, ended));
             end(lane, outcome);

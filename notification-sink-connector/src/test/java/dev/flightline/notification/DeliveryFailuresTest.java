@@ -43,7 +43,7 @@ class DeliveryFailuresTest {
         task.finish();
 
         assertThat(server.accepted).containsExactly("sj-1@example.com");
-        assertThat(task.metrics().getRetries()).isEqualTo(3);
+        assertThat(task.metric(Metric.RETRIES)).isEqualTo(3);
         assertThat(task.deadLetters).isEmpty();
     }
 
@@ -89,7 +89,7 @@ class DeliveryFailuresTest {
             records.add(Impacted.delayed("SJ-" + i, 60).at(i));
         }
         task.start().put(records);
-        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isPositive());
+        await().untilAsserted(() -> assertThat(task.metric(Metric.RETRIES)).isPositive());
         assertThat(task.committable()).isZero();
 
         try (ScriptedSmtpServer back = new ScriptedSmtpServer(port)) {
@@ -125,7 +125,7 @@ class DeliveryFailuresTest {
         await().untilAsserted(() -> assertThat(server.accepted).hasSize(49));
         task.put();
         assertThat(task.committable()).isZero();
-        assertThat(task.metrics().getSent()).isEqualTo(49);
+        assertThat(task.metric(Metric.SENT)).isEqualTo(49);
 
         gate.countDown();
         task.finish();
@@ -149,11 +149,11 @@ class DeliveryFailuresTest {
             assertThat(server.accepted).hasSize(1);
         });
         assertThat(task.committable()).isEqualTo(7);
-        assertThat(task.metrics().getDead()).isZero();
+        assertThat(task.metric(Metric.DEAD)).isZero();
 
         acknowledgement.complete(null);
         assertThat(task.committable()).isEqualTo(9);
-        assertThat(task.metrics().getDead()).isEqualTo(1);
+        assertThat(task.metric(Metric.DEAD)).isEqualTo(1);
     }
 
     @Test
@@ -171,13 +171,13 @@ class DeliveryFailuresTest {
         server.toData = slow("sj-1@example.com");
         task.start()
                 .put(Impacted.delayed("SJ-1", 60).at(0), Impacted.onTime("SJ-1").at(1));
-        await().untilAsserted(() -> assertThat(task.metrics().getInFlight()).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(1));
 
         gate.countDown();
         task.finish();
 
         assertThat(server.accepted).hasSize(2);
-        assertThat(task.metrics().getSuppressed()).isZero();
+        assertThat(task.metric(Metric.SUPPRESSED)).isZero();
     }
 
     @Test
@@ -240,19 +240,19 @@ class DeliveryFailuresTest {
         task.finish();
 
         assertThat(task.deadLetters).hasSize(1);
-        assertThat(task.metrics().getRetries()).isEqualTo(2);
+        assertThat(task.metric(Metric.RETRIES)).isEqualTo(2);
     }
 
     @Test
     void expiresWhatCouldNotBeSentBeforeItsDeparture() {
         server.toRecipient = recipient -> "451 later";
         task.start().put(Impacted.delayed("SJ-1", 60).at(0));
-        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isPositive());
+        await().untilAsserted(() -> assertThat(task.metric(Metric.RETRIES)).isPositive());
 
         task.now = Impacted.SCHEDULED.plus(Duration.ofHours(2));
         task.finish();
 
-        assertThat(task.metrics().getExpired()).isEqualTo(1);
+        assertThat(task.metric(Metric.EXPIRED)).isEqualTo(1);
     }
 
     @Test
@@ -262,12 +262,12 @@ class DeliveryFailuresTest {
                 .with("channels.mail.retry.backoff.max.ms", "600000")
                 .start();
         task.put(Impacted.delayed("SJ-1", 60).at(0));
-        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.RETRIES)).isEqualTo(1));
 
         task.put(Impacted.tombstone("SJ-1", 1));
         task.finish();
 
-        assertThat(task.metrics().getSuppressedByReason()).containsEntry("WITHDRAWN", 1L);
+        assertThat(task.metric(Metric.SUPPRESSED_WITHDRAWN)).isEqualTo(1);
         assertThat(server.accepted).isEmpty();
     }
 
@@ -338,7 +338,7 @@ class DeliveryFailuresTest {
                 .with("channels.mail.read.timeout.ms", "200")
                 .start();
         task.put(Impacted.delayed("SJ-1", 60).at(0));
-        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isPositive());
+        await().untilAsserted(() -> assertThat(task.metric(Metric.RETRIES)).isPositive());
         task.put();
 
         server.auth = "235 welcome";
@@ -363,7 +363,7 @@ class DeliveryFailuresTest {
     void ignoresLateOutcomesOfARevokedPartitionAndDoesNotTellTwice() {
         server.toData = slow("sj-1@example.com");
         task.start().put(Impacted.delayed("SJ-1", 60).at(0));
-        await().untilAsserted(() -> assertThat(task.metrics().getInFlight()).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(1));
 
         task.revoke(TaskHarness.PARTITION);
         task.open(TaskHarness.PARTITION);
@@ -373,7 +373,7 @@ class DeliveryFailuresTest {
         task.finish();
 
         assertThat(server.accepted).containsExactly("sj-1@example.com");
-        assertThat(task.metrics().getSuppressedByReason()).containsEntry("RULES", 1L);
+        assertThat(task.metric(Metric.SUPPRESSED_RULES)).isEqualTo(1);
     }
 
     @Test
@@ -389,7 +389,7 @@ class DeliveryFailuresTest {
                 Impacted.delayed("SJ-1", 60).at(0, 0),
                 Impacted.delayed("SJ-2", 60).at(0, 1),
                 Impacted.delayed("SJ-3", 60).at(1, 0));
-        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.RETRIES)).isEqualTo(1));
 
         server.toRecipient = ScriptedSmtpServer.ACCEPT;
         task.revoke(TaskHarness.PARTITION);
@@ -407,12 +407,12 @@ class DeliveryFailuresTest {
         task.put(
                 Impacted.delayed("SJ-1", 60).at(0, 0),
                 Impacted.delayed("SJ-2", 60).at(1, 0));
-        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.RETRIES)).isEqualTo(2));
 
         task.revoke(TaskHarness.PARTITION);
-        await().untilAsserted(() -> assertThat(task.metrics().getInFlight()).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(1));
 
-        assertThat(task.metrics().getRetries()).isEqualTo(2);
+        assertThat(task.metric(Metric.RETRIES)).isEqualTo(2);
     }
 
     @Test
@@ -434,7 +434,7 @@ class DeliveryFailuresTest {
                     .with("channels.mail.port", String.valueOf(selfSigned.port()))
                     .start();
             task.put(Impacted.delayed("SJ-1", 60).at(0));
-            await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isPositive());
+            await().untilAsserted(() -> assertThat(task.metric(Metric.RETRIES)).isPositive());
 
             assertThat(selfSigned.connections).hasPositiveValue();
             assertThat(selfSigned.accepted).isEmpty();
@@ -446,7 +446,7 @@ class DeliveryFailuresTest {
     void refusesAServerWithoutStartTls() {
         task.with("channels.mail.security", "starttls").start();
         task.put(Impacted.delayed("SJ-1", 60).at(0));
-        await().untilAsserted(() -> assertThat(task.metrics().getRetries()).isPositive());
+        await().untilAsserted(() -> assertThat(task.metric(Metric.RETRIES)).isPositive());
 
         assertThat(server.accepted).isEmpty();
         assertThat(task.committable()).isZero();

@@ -51,8 +51,8 @@ class NotificationSinkTaskTest {
         task.finish();
 
         assertThat(subjects()).containsExactly("Flight SJ118 leaves later: Sun 22 Nov 2026, 15:35 CET");
-        assertThat(task.metrics().getSent()).isEqualTo(1);
-        assertThat(task.metrics().getSuppressed()).isEqualTo(719);
+        assertThat(task.metric(Metric.SENT)).isEqualTo(1);
+        assertThat(task.metric(Metric.SUPPRESSED)).isEqualTo(719);
     }
 
     @Test
@@ -155,7 +155,7 @@ class NotificationSinkTaskTest {
                 .as("told, forgotten, not told back on time, told again as if never told")
                 .containsOnly("Flight SJ118 leaves later: Sun 22 Nov 2026, 15:35 CET")
                 .hasSize(2);
-        assertThat(task.metrics().getSuppressedByReason()).containsEntry("TOMBSTONE", 2L);
+        assertThat(task.metric(Metric.SUPPRESSED_TOMBSTONE)).isEqualTo(2);
     }
 
     @Test
@@ -168,7 +168,7 @@ class NotificationSinkTaskTest {
         task.finish();
 
         assertThat(recipients()).containsExactly("sj-2@example.com");
-        assertThat(task.metrics().getSuppressedByReason()).containsEntry("WITHDRAWN", 1L);
+        assertThat(task.metric(Metric.SUPPRESSED_WITHDRAWN)).isEqualTo(1);
     }
 
     @Test
@@ -181,7 +181,7 @@ class NotificationSinkTaskTest {
         task.finish();
 
         assertThat(recipients()).containsExactly("sj-2@example.com");
-        assertThat(task.metrics().getExpired()).isEqualTo(1);
+        assertThat(task.metric(Metric.EXPIRED)).isEqualTo(1);
     }
 
     @Test
@@ -194,7 +194,7 @@ class NotificationSinkTaskTest {
         task.finish();
 
         assertThat(recipients()).containsExactlyInAnyOrder("sj-2@example.com", "sj-3@example.com");
-        assertThat(task.metrics().getSuppressedByReason()).containsEntry("OPTED_OUT", 1L);
+        assertThat(task.metric(Metric.SUPPRESSED_OPTED_OUT)).isEqualTo(1);
     }
 
     @Test
@@ -209,7 +209,7 @@ class NotificationSinkTaskTest {
         task.finish();
 
         assertThat(recipients()).containsExactlyInAnyOrder("sj-2@example.com", "Grace@TEST.example");
-        assertThat(task.metrics().getSuppressedByReason()).containsEntry("NOT_ALLOWED", 1L);
+        assertThat(task.metric(Metric.SUPPRESSED_NOT_ALLOWED)).isEqualTo(1);
     }
 
     @Test
@@ -222,10 +222,9 @@ class NotificationSinkTaskTest {
         task.finish();
 
         assertThat(recipients()).isEmpty();
-        assertThat(task.metrics().getSuppressedByReason())
-                .containsEntry("DRY_RUN", 1L)
-                .containsEntry("RULES", 1L);
-        assertThat(task.metrics().getDead()).isEqualTo(1);
+        assertThat(task.metric(Metric.SUPPRESSED_DRY_RUN)).isEqualTo(1);
+        assertThat(task.metric(Metric.SUPPRESSED_RULES)).isEqualTo(1);
+        assertThat(task.metric(Metric.DEAD)).isEqualTo(1);
     }
 
     @Test
@@ -257,7 +256,7 @@ class NotificationSinkTaskTest {
                         "field 'status' at impacted-customers-0@1: expected one of DELAYED, ON_TIME, CANCELLED",
                         "the notification at impacted-customers-0@2 was not sent: channel 'mail': field"
                                 + " 'customer_email' does not hold exactly one mail address");
-        assertThat(task.metrics().getDead()).isEqualTo(3);
+        assertThat(task.metric(Metric.DEAD)).isEqualTo(3);
     }
 
     @Test
@@ -283,7 +282,7 @@ class NotificationSinkTaskTest {
         task.finish();
 
         assertThat(recipients()).containsExactly("sj-2@example.com");
-        assertThat(task.metrics().getParked()).isEqualTo(1);
+        assertThat(task.metric(Metric.PARKED)).isEqualTo(1);
     }
 
     @Test
@@ -300,11 +299,11 @@ class NotificationSinkTaskTest {
     @Test
     void isSeenOverJmxWhileItRuns() {
         task.start();
-        assertThat(task.metrics().getSent()).isZero();
-        assertThat(task.metrics().getInFlight()).isZero();
+        assertThat(task.metric(Metric.SENT)).isZero();
+        assertThat(task.metric(Metric.IN_FLIGHT)).isZero();
         task.close();
 
-        assertThatThrownBy(() -> task.metrics().getSent())
+        assertThatThrownBy(() -> task.metric(Metric.SENT))
                 .hasRootCauseInstanceOf(javax.management.InstanceNotFoundException.class);
     }
 

@@ -5,6 +5,7 @@ package dev.flightline.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import javax.management.JMException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -130,13 +132,12 @@ final class TaskHarness implements AutoCloseable {
         task.open(List.of(partition));
     }
 
-    NotificationSinkMetricsMXBean metrics() {
+    /** As JMX shows it. */
+    long metric(Metric metric) {
         try {
-            return javax.management.JMX.newMXBeanProxy(
-                    java.lang.management.ManagementFactory.getPlatformMBeanServer(),
-                    new javax.management.ObjectName("dev.flightline:type=notification-sink,name=notifications"),
-                    NotificationSinkMetricsMXBean.class);
-        } catch (javax.management.MalformedObjectNameException e) {
+            return (Long) ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(NotificationMetrics.nameOf("notifications"), metric.attribute());
+        } catch (JMException e) {
             throw new IllegalStateException(e);
         }
     }

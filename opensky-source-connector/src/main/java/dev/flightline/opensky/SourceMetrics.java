@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One task's counters and gauges, readable over JMX as
- * {@code dev.flightline.opensky:type=source-task-metrics,connector="<name>"}. Thread-safe.
+ * {@code dev.flightline:type=opensky-source,connector=<name>}. Thread-safe.
  */
 final class SourceMetrics implements DynamicMBean, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SourceMetrics.class);
@@ -42,10 +42,12 @@ final class SourceMetrics implements DynamicMBean, AutoCloseable {
         }
     }
 
+    /** The connector's name is quoted only where it has to be. */
     static ObjectName nameOf(String connector) {
+        boolean plain = connector.matches("[\\w. %-]+");
         try {
-            return new ObjectName(
-                    "dev.flightline.opensky:type=source-task-metrics,connector=" + ObjectName.quote(connector));
+            return new ObjectName("dev.flightline:type=opensky-source,connector="
+                    + (plain ? connector : ObjectName.quote(connector)));
         } catch (MalformedObjectNameException e) {
             throw new IllegalArgumentException("a quoted name is always well-formed", e);
         }

@@ -36,6 +36,13 @@ class SourceMetricsTest {
     }
 
     @Test
+    void quotesAConnectorsNameOnlyWhereItMust() {
+        assertThat(SourceMetrics.nameOf("opensky-source"))
+                .hasToString("dev.flightline:type=opensky-source,connector=opensky-source");
+        assertThat(name.toString()).startsWith("dev.flightline:type=opensky-source,connector=\"odd, ");
+    }
+
+    @Test
     void theGuideListsEveryMetric() throws Exception {
         assertThat(Files.readString(Path.of("..", "docs", "opensky.md")))
                 .contains(Arrays.stream(Metric.values())

@@ -19,7 +19,7 @@ final class SinkMetrics {
             Set<ObjectName> sinks = server.queryNames(new ObjectName("dev.flightline:type=notification-sink,*"), null);
             long sum = 0;
             for (ObjectName sink : sinks) {
-                sum += ((Number) server.getAttribute(sink, "Suppressed")).longValue();
+                sum += ((Number) server.getAttribute(sink, "suppressed-total")).longValue();
             }
             return sum;
         } catch (JMException e) {

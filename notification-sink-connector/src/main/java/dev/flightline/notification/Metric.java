@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import dev.flightline.notification.DeliveryOutcome.Reason;
+
+/** Everything that is counted or measured. The names are public: they are the attributes of the JMX bean. */
+enum Metric {
+    SENT("sent-total", "Records whose message a provider accepted."),
+    SUPPRESSED("suppressed-total", "Records that needed no message, or whose passenger must not be written to."),
+    SUPPRESSED_RULES("suppressed-rules-total", "Of these: the passenger knows enough."),
+    SUPPRESSED_TOMBSTONE("suppressed-tombstone-total", "Of these: tombstones."),
+    SUPPRESSED_WITHDRAWN("suppressed-withdrawn-total", "Of these: a tombstone came before the message was sent."),
+    SUPPRESSED_OPTED_OUT("suppressed-opted-out-total", "Of these: the passenger does not want notifications."),
+    SUPPRESSED_NOT_ALLOWED("suppressed-not-allowed-total", "Of these: not in allow.list."),
+    SUPPRESSED_DRY_RUN("suppressed-dry-run-total", "Of these: composed in a dry run."),
+    SUPERSEDED("superseded-total", "Records whose place a newer one took."),
+    EXPIRED("expired-total", "Records whose departure had passed."),
+    PARKED("parked-total", "Records set aside because errors are tolerated and no dead letter queue takes them."),
+    DEAD("dead-total", "Records acknowledged by the dead letter queue."),
+    RETRIES("retries-total", "Attempts that failed and were to be repeated."),
+    IN_FLIGHT("in-flight", "Messages on their way now."),
+    WAITING("waiting", "Messages that now wait for their next attempt.");
+
+    private final String attribute;
+    private final String description;
+
+    Metric(String attribute, String description) {
+        this.attribute = attribute;
+        this.description = description;
+    }
+
+    /** The JMX attribute, in Kafka's own style. */
+    String attribute() {
+        return attribute;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** What counts records that ended like this. */
+    static Metric of(DeliveryOutcome outcome) {
+        if (outcome instanceof DeliveryOutcome.Sent) {
+            return SENT;
+        }
+        if (outcome instanceof DeliveryOutcome.Suppressed) {
+            return SUPPRESSED;
+        }
+        if (outcome instanceof DeliveryOutcome.Superseded) {
+            return SUPERSEDED;
+        }
+        if (outcome instanceof DeliveryOutcome.Expired) {
+            return EXPIRED;
+        }
+        return outcome instanceof DeliveryOutcome.Parked ? PARKED : DEAD;
+    }
+
+    /** What counts records suppressed for this reason. */
+    static Metric of(Reason reason) {
+        return switch (reason) {
+            case RULES -> SUPPRESSED_RULES;
+            case TOMBSTONE -> SUPPRESSED_TOMBSTONE;
+            case WITHDRAWN -> SUPPRESSED_WITHDRAWN;
+            case OPTED_OUT -> SUPPRESSED_OPTED_OUT;
+            case NOT_ALLOWED -> SUPPRESSED_NOT_ALLOWED;
+            case DRY_RUN -> SUPPRESSED_DRY_RUN;
+        };
+    }
+}
