@@ -3,6 +3,7 @@
 package dev.flightline.notification;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** A way to reach passengers. Thread-safe; never blocks the caller. */
 interface Channel extends AutoCloseable {
@@ -22,9 +23,11 @@ interface Channel extends AutoCloseable {
     /**
      * Composes the message and makes one attempt to send it; in a dry run, only composes it.
      *
-     * @return completes when the provider has accepted it, or exceptionally with a {@link SendFailure}
+     * @param wanted asked right before that, for the message may have queued; from any thread
+     * @return completes with true when the provider has accepted it, with false when it was not wanted any more and
+     *     nothing was sent, or exceptionally: with a {@link SendFailure}, or with an {@link Error} of this JVM
      */
-    CompletableFuture<Void> send(Announcement announcement);
+    CompletableFuture<Boolean> send(Announcement announcement, BooleanSupplier wanted);
 
     /** Stops taking messages, gives those under way a moment, and closes every connection. */
     @Override

@@ -24,12 +24,17 @@ final class ChannelHealth {
         this.metrics = metrics;
     }
 
+    /** No message gets through this channel, and the next one takes over. */
+    void refused(String alias, SendFailure failure) {
+        if (isWarningDue(alias)) {
+            LOG.warn("Channel '{}' is of no use: {}. The next channel takes over.", alias, failure.getMessage());
+        }
+    }
+
     /** A message will be tried again. */
     void retrying(String alias, SendFailure failure, Duration delay) {
         metrics.add(Metric.RETRIES, 1);
-        Instant now = clock.instant();
-        if (!now.isBefore(nextWarning.getOrDefault(alias, Instant.MIN))) {
-            nextWarning.put(alias, now.plus(INTERVAL));
+        if (isWarningDue(alias)) {
             LOG.warn(
                     "Channel '{}' fails for now: {}. Trying again in {} ms; {} retries so far in all.",
                     alias,
@@ -37,5 +42,14 @@ final class ChannelHealth {
                     delay.toMillis(),
                     metrics.get(Metric.RETRIES));
         }
+    }
+
+    private boolean isWarningDue(String alias) {
+        Instant now = clock.instant();
+        if (now.isBefore(nextWarning.getOrDefault(alias, Instant.MIN))) {
+            return false;
+        }
+        nextWarning.put(alias, now.plus(INTERVAL));
+        return true;
     }
 }

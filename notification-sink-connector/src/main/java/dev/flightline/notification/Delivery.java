@@ -12,19 +12,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One announcement on its way: attempt after attempt on one channel after another, until it has an outcome. Confined
- * to the dispatcher's thread.
+ * to the dispatcher's thread. Between attempts it gives its turn back and waits to be given another.
  */
 final class Delivery {
     private final Announcement announcement;
     private final Pending pending;
     private final Route route;
-    private final Consumer<Optional<DeliveryOutcome>> end;
+    private final Progress progress;
 
     private int channel;
     private int attempts;
@@ -45,19 +44,29 @@ final class Delivery {
             InstantSource clock,
             ChannelHealth health) {}
 
-    /** @param end takes the outcome, or empty when the record's partition was revoked before there was one */
-    Delivery(Announcement announcement, Pending pending, Route route, Consumer<Optional<DeliveryOutcome>> end) {
+    /** Hears how it goes, on the dispatcher's thread. */
+    interface Progress {
+        /** It waits for its next attempt, and {@link #due} follows. */
+        void waits();
+
+        /** Its next {@link Delivery#attempt} may be made, as soon as there is room. */
+        void due();
+
+        /** @param outcome empty when the record's partition was revoked before there was one */
+        void ended(Optional<DeliveryOutcome> outcome);
+    }
+
+    Delivery(Announcement announcement, Pending pending, Route route, Progress progress) {
         this.announcement = announcement;
         this.pending = pending;
         this.route = route;
-        this.end = end;
+        this.progress = progress;
     }
 
     /** Makes an attempt, unless it no longer makes sense. */
     void attempt() {
-        waiting = null;
         if (pending.slot().abandoned()) {
-            end.accept(Optional.empty());
+            progress.ended(Optional.empty());
         } else if (pending.withdrawn()) {
             end(new DeliveryOutcome.Suppressed(Reason.WITHDRAWN));
         } else if (announcement.notification().expiredAt(route.clock().instant())) {
@@ -67,11 +76,23 @@ final class Delivery {
         }
     }
 
-    /** Looks again at once, where it would otherwise wait for its next attempt: something about its record changed. */
+    /** Is due now, where it would otherwise still wait: something about its record changed. */
     void wake() {
         if (waiting != null && waiting.cancel(false)) {
-            attempt();
+            due();
         }
+    }
+
+    private void due() {
+        waiting = null;
+        progress.due();
+    }
+
+    /** Whether an attempt makes sense; once false, it stays so. From any thread. */
+    private boolean isWanted() {
+        return !pending.slot().abandoned()
+                && !pending.withdrawn()
+                && !announcement.notification().expiredAt(route.clock().instant());
     }
 
     private void send() {
@@ -89,29 +110,53 @@ final class Delivery {
             failed(e);
             return;
         }
-        var unused = current.send(announcement).whenCompleteAsync((nothing, error) -> ended(error), route.dispatcher());
+        var unused = current.send(announcement, this::isWanted).whenCompleteAsync(this::ended, route.dispatcher());
     }
 
-    private void ended(@Nullable Throwable error) {
-        if (error == null) {
+    private void ended(@Nullable Boolean sent, @Nullable Throwable error) {
+        if (error != null) {
+            failed(error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
+        } else if (Boolean.FALSE.equals(sent)) {
+            attempt(); // which finds out why it was not wanted any more
+        } else {
             end(route.dryRun() ? new DeliveryOutcome.Suppressed(Reason.DRY_RUN) : new DeliveryOutcome.Sent());
-            return;
         }
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        failed(
-                cause instanceof SendFailure failure
-                        ? failure
-                        : new SendFailure(
-                                Kind.PERMANENT, "unexpected " + cause.getClass().getSimpleName()));
+    }
+
+    private void failed(Throwable cause) {
+        if (cause instanceof SendFailure failure) {
+            failed(failure);
+        } else if (cause instanceof Error) {
+            // No fault of the message, so it must not be buried for it.
+            String type = cause.getClass().getSimpleName();
+            route.dispatcher().fail(describe(new SendFailure(Kind.FATAL, type + "; see the worker's log")));
+        } else {
+            String type = cause.getClass().getSimpleName();
+            failed(new SendFailure(Kind.PERMANENT, "unexpected " + type));
+        }
     }
 
     private void failed(SendFailure failure) {
         switch (failure.kind()) {
             case TRANSIENT -> retry(failure);
             case PERMANENT -> fallBack(failure);
-            // The record stays without an outcome: it is read again when the task is started again.
-            case FATAL -> route.dispatcher().fail(describe(failure));
+            case FATAL -> giveUpChannel(failure);
         }
+    }
+
+    /** The task goes on as long as there is another channel to reach this passenger. */
+    private void giveUpChannel(SendFailure failure) {
+        if (isLastChannel()) {
+            // The record stays without an outcome: it is read again when the task is started again.
+            route.dispatcher().fail(describe(failure));
+        } else {
+            route.health().refused(route.channels().get(channel).alias(), failure);
+            fallBack(failure);
+        }
+    }
+
+    private boolean isLastChannel() {
+        return channel == route.channels().size() - 1;
     }
 
     private void retry(SendFailure failure) {
@@ -124,17 +169,17 @@ final class Delivery {
             return;
         }
         route.health().retrying(current.alias(), failure, delay.get());
-        waiting = route.dispatcher().schedule(this::attempt, delay.get());
+        waiting = route.dispatcher().schedule(this::due, delay.get());
+        progress.waits();
     }
 
     private void fallBack(SendFailure failure) {
-        ConnectException error = describe(failure);
-        channel++;
-        attempts = 0;
-        if (channel < route.channels().size()) {
-            attempt();
+        if (isLastChannel()) {
+            end(new DeliveryOutcome.Dead(describe(failure)));
         } else {
-            end(new DeliveryOutcome.Dead(error));
+            channel++;
+            attempts = 0;
+            attempt();
         }
     }
 
@@ -145,6 +190,6 @@ final class Delivery {
     }
 
     private void end(DeliveryOutcome outcome) {
-        end.accept(Optional.of(outcome));
+        progress.ended(Optional.of(outcome));
     }
 }

@@ -11,12 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that owns all state of deliveries, and the first failure that must stop the task. After it is closed
  * it takes no more work and says nothing: records without an outcome are read again.
  */
 final class Dispatcher implements Executor, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /** Far more than any of its work takes, for none of it waits. */
+    private static final long CLOSE_SECONDS = 2;
+
     private final ScheduledThreadPoolExecutor executor =
             new ScheduledThreadPoolExecutor(1, WorkerThreads.named("notification-dispatcher"));
     private final AtomicReference<@Nullable ConnectException> failure = new AtomicReference<>();
@@ -56,8 +63,16 @@ final class Dispatcher implements Executor, AutoCloseable {
         }
     }
 
+    /** Returns when its thread has ended: what it owned is the caller's from then on. */
     @Override
     public void close() {
         var unused = executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The dispatcher did not end within {} s; the sink's gauges may be wrong.", CLOSE_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -75,8 +75,9 @@ final class NotificationSinkConfig extends AbstractConfig {
     private static final long LATER_THRESHOLD_DEFAULT = Duration.ofMinutes(20).toMillis();
 
     static final String MAX_IN_FLIGHT_CONFIG = "max.in.flight";
-    private static final String MAX_IN_FLIGHT_DOC = "How many messages may be on their way at the same time, waits"
-            + " between attempts included. Messages of one record key follow each other.";
+    private static final String MAX_IN_FLIGHT_DOC =
+            "How many messages may be on their way at the same time. One that waits for"
+                    + " its next attempt is not counted. Messages of one record key follow each other.";
     private static final int MAX_IN_FLIGHT_DEFAULT = 64;
 
     static final String MAX_QUEUED_CONFIG = "max.queued";

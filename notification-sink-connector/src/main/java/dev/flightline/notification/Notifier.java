@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes records, decides when their turn comes, and sends what is to be told: many at a time, but those of one record
- * key one after the other, for each decision needs the outcome before it.
+ * key one after the other, for each decision needs the outcome before it. A message that waits for its next attempt
+ * holds up its own key only.
  *
  * <p>The dispatcher's thread owns queues, deliveries and what was told; other threads only hand work over.
  */
@@ -34,6 +35,7 @@ final class Notifier implements AutoCloseable {
     private final Deque<Lane> ready = new ArrayDeque<>();
     private Instant nextEviction = Instant.MIN;
     private int inFlight;
+    private int waiting;
     private boolean advancing;
 
     /** The records of one key, in order. Only the first is decided, or under way. */
@@ -95,7 +97,6 @@ final class Notifier implements AutoCloseable {
             // The booking is gone: what of it was not sent yet must not be sent later.
             lane.queue.forEach(Pending::withdraw);
             wake(lane);
-            lane = lanes.computeIfAbsent(pending.lane(), Lane::new);
         }
         lane.queue.add(pending);
         if (lane.queue.size() == 1) {
@@ -118,11 +119,21 @@ final class Notifier implements AutoCloseable {
         try {
             Lane lane = inFlight < maxInFlight ? ready.poll() : null;
             while (lane != null) {
-                begin(lane, lane.queue.element());
+                turn(lane);
                 lane = inFlight < maxInFlight ? ready.poll() : null;
             }
         } finally {
             advancing = false;
+        }
+    }
+
+    private void turn(Lane lane) {
+        Delivery begun = lane.delivery;
+        if (begun == null) {
+            begin(lane, lane.queue.element());
+        } else {
+            inFlight(1);
+            begun.attempt();
         }
     }
 
@@ -166,18 +177,43 @@ final class Notifier implements AutoCloseable {
     }
 
     private void deliver(Lane lane, Pending pending, Announcement announcement) {
-        inFlight++;
-        metrics.add(Metric.IN_FLIGHT, 1);
-        Delivery delivery = new Delivery(announcement, pending, route, outcome -> {
-            inFlight--;
-            metrics.add(Metric.IN_FLIGHT, -1);
-            lane.delivery = null;
-            outcome.ifPresent(ended -> remember(lane, announcement, ended));
-            end(lane, outcome);
-            advance();
+        Delivery delivery = new Delivery(announcement, pending, route, new Delivery.Progress() {
+            @Override
+            public void waits() {
+                inFlight(-1);
+                waiting(1);
+                advance();
+            }
+
+            @Override
+            public void due() {
+                waiting(-1);
+                ready.add(lane);
+                advance();
+            }
+
+            @Override
+            public void ended(Optional<DeliveryOutcome> outcome) {
+                inFlight(-1);
+                lane.delivery = null;
+                outcome.ifPresent(ended -> remember(lane, announcement, ended));
+                end(lane, outcome);
+                advance();
+            }
         });
         lane.delivery = delivery;
+        inFlight(1);
         delivery.attempt();
+    }
+
+    private void inFlight(int change) {
+        inFlight += change;
+        metrics.add(Metric.IN_FLIGHT, change);
+    }
+
+    private void waiting(int change) {
+        waiting += change;
+        metrics.add(Metric.WAITING, change);
     }
 
     private void remember(Lane lane, Announcement announcement, DeliveryOutcome outcome) {
@@ -212,6 +248,9 @@ final class Notifier implements AutoCloseable {
     @Override
     public void close() {
         route.dispatcher().close();
+        // What was under way has no end here any more; the tasks that go on must not be shown with it.
+        inFlight(-inFlight);
+        waiting(-waiting);
         route.channels().forEach(Channel::close);
     }
 }

@@ -12,7 +12,7 @@ final class Pending {
     private final OffsetTracker.Slot slot;
     private final @Nullable Notification notification;
     private final Object lane;
-    private boolean withdrawn;
+    private volatile boolean withdrawn;
 
     /** @param notification null for a tombstone */
     Pending(SinkRecord record, OffsetTracker.Slot slot, @Nullable Notification notification) {
@@ -55,6 +55,7 @@ final class Pending {
         withdrawn = true;
     }
 
+    /** From any thread. */
     boolean withdrawn() {
         return withdrawn;
     }

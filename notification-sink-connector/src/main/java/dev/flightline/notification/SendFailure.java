@@ -15,7 +15,7 @@ final class SendFailure extends Exception {
         TRANSIENT,
         /** This message will never be accepted by this channel. */
         PERMANENT,
-        /** No message will: the channel's own settings are refused. The task stops. */
+        /** No message will: the channel's own settings are refused. Without another channel the task stops. */
         FATAL
     }
 

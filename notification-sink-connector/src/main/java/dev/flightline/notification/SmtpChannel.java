@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,23 +84,27 @@ final class SmtpChannel implements Channel {
     }
 
     @Override
-    public CompletableFuture<Void> send(Announcement announcement) {
-        CompletableFuture<Void> result = new CompletableFuture<>();
+    public CompletableFuture<Boolean> send(Announcement announcement, BooleanSupplier wanted) {
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
         try {
-            senders.execute(() -> deliver(announcement, result));
+            senders.execute(() -> deliver(announcement, wanted, result));
         } catch (RejectedExecutionException e) {
             result.completeExceptionally(new SendFailure(Kind.TRANSIENT, "the channel is closed"));
         }
         return result;
     }
 
-    private void deliver(Announcement announcement, CompletableFuture<Void> result) {
+    private void deliver(Announcement announcement, BooleanSupplier wanted, CompletableFuture<Boolean> result) {
         try {
+            if (!wanted.getAsBoolean()) {
+                result.complete(false);
+                return;
+            }
             MimeMessage mail = composer.compose(session, announcement);
             if (!dryRun) {
                 transmit(mail);
             }
-            result.complete(null);
+            result.complete(true);
         } catch (SendFailure e) {
             result.completeExceptionally(e);
         } catch (DataException e) {
@@ -109,6 +114,10 @@ final class SmtpChannel implements Channel {
             result.completeExceptionally(new SendFailure(
                     Kind.PERMANENT,
                     "the message could not be made (" + e.getClass().getSimpleName() + ")"));
+        } catch (Error e) {
+            // Nobody else hears of it: without this the record would stay open for good.
+            result.completeExceptionally(e);
+            throw e;
         }
     }
 

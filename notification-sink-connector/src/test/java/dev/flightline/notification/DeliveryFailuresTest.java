@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of records and offsets when the server refuses, is slow, or goes away. */
 class DeliveryFailuresTest {
+    private static final TopicPartition OTHER = new TopicPartition(Impacted.TOPIC, 1);
+
     private final ScriptedSmtpServer server = new ScriptedSmtpServer();
     private final TaskHarness task = new TaskHarness(TaskHarness.smtp(server.port()));
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -215,12 +217,8 @@ class DeliveryFailuresTest {
     void fallsBackToTheNextChannelWhenTheFirstFailsForGood() {
         server.toRecipient = only("sj-1@example.com", "550 no");
         try (ScriptedSmtpServer other = new ScriptedSmtpServer()) {
-            TaskHarness.smtp(other.port()).forEach((key, value) -> {
-                if (key.startsWith("channels.mail.")) {
-                    task.with(key.replace("channels.mail.", "channels.other."), value);
-                }
-            });
-            task.with("channels", "mail,other").start();
+            addChannel(other);
+            task.start();
             task.put(
                     Impacted.delayed("SJ-1", 60).at(0),
                     Impacted.delayed("SJ-2", 60).at(1));
@@ -230,6 +228,19 @@ class DeliveryFailuresTest {
         }
         assertThat(server.accepted).containsExactly("sj-2@example.com");
         assertThat(task.deadLetters).isEmpty();
+    }
+
+    @Test
+    void fallsBackToTheNextChannelWhenTheFirstIsOfNoUse() {
+        server.toSender = line -> "550 not yours";
+        try (ScriptedSmtpServer other = new ScriptedSmtpServer()) {
+            addChannel(other);
+            task.start();
+            task.put(Impacted.delayed("SJ-1", 60).at(0));
+            task.finish();
+
+            assertThat(other.accepted).containsExactly("sj-1@example.com");
+        }
     }
 
     @Test
@@ -378,24 +389,123 @@ class DeliveryFailuresTest {
 
     @Test
     void doesNotSendWhatIsQueuedForARevokedPartition() {
-        TopicPartition other = new TopicPartition(Impacted.TOPIC, 1);
-        task.assignment.add(other);
-        server.toRecipient = recipient -> "451 later";
-        task.with("max.in.flight", "1")
+        server.toData = slow("sj-1@example.com");
+        task.assignment.add(OTHER);
+        task.with("max.in.flight", "1").start();
+        task.put(
+                Impacted.delayed("SJ-1", 60).at(1, 0),
+                Impacted.delayed("SJ-2", 60).at(0, 0),
+                Impacted.delayed("SJ-3", 60).at(1, 1));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(1));
+
+        task.revoke(TaskHarness.PARTITION);
+        gate.countDown();
+        task.finish();
+
+        assertThat(server.accepted).containsExactly("sj-1@example.com", "sj-3@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void doesNotSendWhatQueuedForAConnectionWhenItIsNotWantedAnyMore(boolean revoked) {
+        server.toData = slow("sj-1@example.com");
+        task.assignment.add(OTHER);
+        task.with("channels.mail.connections", "1").start();
+        task.put(
+                Impacted.delayed("SJ-1", 60).at(1, 0),
+                Impacted.delayed("SJ-2", 60).at(0, 0),
+                Impacted.delayed("SJ-3", 60).at(1, 1));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(3));
+
+        if (revoked) {
+            task.revoke(TaskHarness.PARTITION);
+        } else {
+            task.put(Impacted.tombstone("SJ-2", 1));
+        }
+        // Nothing to say, but said so only behind the tombstone.
+        task.put(Impacted.onTime("SJ-4").at(1, 2));
+        await().untilAsserted(
+                        () -> assertThat(task.metric(Metric.SUPPRESSED_RULES)).isEqualTo(1));
+        gate.countDown();
+        task.finish();
+
+        assertThat(server.accepted).containsExactly("sj-1@example.com", "sj-3@example.com");
+    }
+
+    @Test
+    void tellsEverybodyElseWhileMoreRecipientsThanSlotsAreToldToComeBackLater() {
+        server.toRecipient = recipient -> recipient.startsWith("later") ? "451 later" : "250 OK";
+        task.with("max.in.flight", "4")
                 .with("channels.mail.retry.backoff.ms", "600000")
                 .with("channels.mail.retry.backoff.max.ms", "600000")
                 .start();
-        task.put(
-                Impacted.delayed("SJ-1", 60).at(0, 0),
-                Impacted.delayed("SJ-2", 60).at(0, 1),
-                Impacted.delayed("SJ-3", 60).at(1, 0));
-        await().untilAsserted(() -> assertThat(task.metric(Metric.RETRIES)).isEqualTo(1));
+        for (int i = 0; i < 8; i++) {
+            task.put(Impacted.delayed("LATER-" + i, 60).at(i));
+        }
+        task.put(Impacted.delayed("SJ-1", 60).at(8));
 
-        server.toRecipient = ScriptedSmtpServer.ACCEPT;
-        task.revoke(TaskHarness.PARTITION);
+        await().untilAsserted(() -> assertThat(server.accepted).containsExactly("sj-1@example.com"));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.WAITING)).isEqualTo(8));
+        assertThat(task.metric(Metric.IN_FLIGHT)).isZero();
+        assertThat(task.committable()).isZero();
+    }
+
+    @Test
+    void keepsWithinItsSlotsWhenManyRetriesComeDueTogether() {
+        AtomicInteger attempts = new AtomicInteger();
+        server.toRecipient = recipient -> attempts.incrementAndGet() <= 40 ? "451 later" : "250 OK";
+        task.with("max.in.flight", "2").start();
+        for (int i = 0; i < 20; i++) {
+            task.put(Impacted.delayed("SJ-" + i, 60).at(i));
+            assertThat(task.metric(Metric.IN_FLIGHT)).isLessThanOrEqualTo(2);
+        }
         task.finish();
 
-        assertThat(server.accepted).containsExactly("sj-3@example.com");
+        assertThat(server.accepted).hasSize(20).doesNotHaveDuplicates();
+        assertThat(task.metric(Metric.IN_FLIGHT)).isZero();
+        assertThat(task.metric(Metric.WAITING)).isZero();
+    }
+
+    @Test
+    void doesNotShowWhatItDroppedWhenItStopsToTheTasksThatGoOn() {
+        server.toRecipient = only("sj-1@example.com", "451 later");
+        server.toData = slow("sj-2@example.com");
+        NotificationMetrics other = NotificationMetrics.acquire("notifications");
+        task.with("channels.mail.retry.backoff.ms", "600000")
+                .with("channels.mail.retry.backoff.max.ms", "600000")
+                .start();
+        task.put(
+                Impacted.delayed("SJ-1", 60).at(0), Impacted.delayed("SJ-2", 60).at(1));
+        await().untilAsserted(() -> {
+            assertThat(task.metric(Metric.WAITING)).isEqualTo(1);
+            assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(1);
+        });
+        task.close();
+
+        assertThat(other.get(Metric.WAITING)).isZero();
+        assertThat(other.get(Metric.IN_FLIGHT)).isZero();
+        other.release();
+    }
+
+    @Test
+    void stopsWithoutBuryingAnythingWhenTheVirtualMachineFails() {
+        Object broken = new Object() {
+            @Override
+            public String toString() {
+                throw new StackOverflowError();
+            }
+        };
+        task.start();
+        task.put(Impacted.delayed("SJ-1", 60).with("customer_name", broken).schemalessAt(0));
+
+        // It goes to the thread's own handler too, which Awaitility would take for a failure of the test.
+        await().dontCatchUncaughtExceptions()
+                .untilAsserted(() -> assertThatThrownBy(task::put)
+                        .isInstanceOf(ConnectException.class)
+                        .hasMessageContaining("impacted-customers-0@0")
+                        .hasMessageContaining("StackOverflowError"));
+        assertThat(task.deadLetters).isEmpty();
+        assertThat(task.committable()).isZero();
     }
 
     @Test
@@ -410,7 +520,7 @@ class DeliveryFailuresTest {
         await().untilAsserted(() -> assertThat(task.metric(Metric.RETRIES)).isEqualTo(2));
 
         task.revoke(TaskHarness.PARTITION);
-        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.WAITING)).isEqualTo(1));
 
         assertThat(task.metric(Metric.RETRIES)).isEqualTo(2);
     }
@@ -450,6 +560,15 @@ class DeliveryFailuresTest {
 
         assertThat(server.accepted).isEmpty();
         assertThat(task.committable()).isZero();
+    }
+
+    private void addChannel(ScriptedSmtpServer other) {
+        TaskHarness.smtp(other.port()).forEach((key, value) -> {
+            if (key.startsWith("channels.mail.")) {
+                task.with(key.replace("channels.mail.", "channels.other."), value);
+            }
+        });
+        task.with("channels", "mail,other");
     }
 
     private static UnaryOperator<String> only(String recipient, String answer) {
