@@ -3,9 +3,11 @@
 package dev.flightline.notification;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
@@ -36,6 +38,13 @@ final class ConfigChecks {
         }
         checks.values.values().forEach(ConfigChecks::nameKey);
         return new ArrayList<>(checks.values.values());
+    }
+
+    /** A key with a null, as JSON may have one, counts as not there; Connect passes it on. */
+    static Map<String, String> withoutNulls(Map<String, String> settings) {
+        Map<String, String> given = new HashMap<>(settings);
+        given.values().removeIf(Objects::isNull);
+        return given;
     }
 
     /** @throws ConfigException with every problem there is */

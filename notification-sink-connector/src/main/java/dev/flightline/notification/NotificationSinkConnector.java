@@ -21,7 +21,7 @@ public final class NotificationSinkConnector extends SinkConnector {
 
     @Override
     public void start(Map<String, String> props) {
-        settings = Map.copyOf(props);
+        settings = Map.copyOf(ConfigChecks.withoutNulls(props));
     }
 
     @Override
@@ -48,7 +48,7 @@ public final class NotificationSinkConnector extends SinkConnector {
     /** Reports every problem at once, each at its key. */
     @Override
     public Config validate(Map<String, String> connectorConfigs) {
-        return new Config(ConfigChecks.validate(connectorConfigs));
+        return new Config(ConfigChecks.validate(ConfigChecks.withoutNulls(connectorConfigs)));
     }
 
     @Override

@@ -59,7 +59,8 @@ public final class NotificationSinkTask extends SinkTask {
     }
 
     @Override
-    public void start(Map<String, String> props) {
+    public void start(Map<String, String> settings) {
+        Map<String, String> props = ConfigChecks.withoutNulls(settings);
         ConfigChecks.require(props);
         NotificationSinkConfig config = new NotificationSinkConfig(props);
         String connector = props.getOrDefault("name", "notification-sink");

@@ -3,6 +3,7 @@
 package dev.flightline.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.flightline.testkit.ReferencePage;
 import java.io.IOException;
@@ -99,6 +100,26 @@ class NotificationSinkConnectorTest {
                         "max.in.flight",
                         "channels.mail.from",
                         "channels.mail.recipient.field");
+    }
+
+    /** JSON has nulls, and Connect passes them on. */
+    @Test
+    void takesANullForAKeyThatIsNotThere() {
+        settings.put("topics.regex", null);
+        settings.put("channels.mail.username", null);
+        settings.put("channels.mail.password", null);
+        settings.put("template.html", null);
+        assertThat(errors()).isEmpty();
+        connector.start(settings);
+        assertThat(connector.taskConfigs(1).get(0)).doesNotContainKey("topics.regex");
+        try (TaskHarness task = new TaskHarness(settings)) {
+            assertThatCode(task::start).doesNotThrowAnyException();
+        }
+
+        settings.put("channels", null);
+        settings.put("topics", null);
+        settings.keySet().removeIf(key -> key.startsWith("channels."));
+        assertThat(errors()).containsOnlyKeys("channels");
     }
 
     @Test
