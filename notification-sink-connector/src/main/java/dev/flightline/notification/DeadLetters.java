@@ -23,6 +23,7 @@ final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final @Nullable ErrantRecordReporter reporter;
+    private final boolean queued;
     private final boolean tolerant;
     private final NotificationMetrics metrics;
     private final Queue<Letter> unreported = new ConcurrentLinkedQueue<>();
@@ -34,10 +35,13 @@ final class DeadLetters {
 
     /**
      * @param reporter null when neither a dead letter queue nor error logging is configured
+     * @param queued whether there is a dead letter queue; Connect gives a reporter for error logging too
      * @param tolerant whether {@code errors.tolerance} is {@code all}
      */
-    DeadLetters(@Nullable ErrantRecordReporter reporter, boolean tolerant, NotificationMetrics metrics) {
+    DeadLetters(
+            @Nullable ErrantRecordReporter reporter, boolean queued, boolean tolerant, NotificationMetrics metrics) {
         this.reporter = reporter;
+        this.queued = queued;
         this.tolerant = tolerant;
         this.metrics = metrics;
     }
@@ -95,7 +99,8 @@ final class DeadLetters {
             Reported reported = all.next();
             if (reported.acknowledgement().isDone()) {
                 await(reported);
-                metrics.count(new DeliveryOutcome.Dead(reported.letter().error()));
+                ConnectException error = reported.letter().error();
+                metrics.count(queued ? new DeliveryOutcome.Dead(error) : new DeliveryOutcome.Parked(error));
                 reported.letter().pending().slot().done();
                 all.remove();
             }

@@ -19,7 +19,7 @@ sealed interface DeliveryOutcome {
     /** The departure had passed before the message could be sent. */
     record Expired() implements DeliveryOutcome {}
 
-    /** Failed for good and set aside with a warning, because errors are tolerated and nothing records them. */
+    /** Failed for good and set aside with a warning, because errors are tolerated and no dead letter queue takes them. */
     record Parked(ConnectException error) implements DeliveryOutcome {}
 
     /** Failed for good; final once the errant record reporter has acknowledged it. */

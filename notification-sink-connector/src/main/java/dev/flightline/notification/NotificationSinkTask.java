@@ -67,7 +67,9 @@ public final class NotificationSinkTask extends SinkTask {
         List<Channel> channels = channels(connector, config);
         NotificationMetrics metrics = NotificationMetrics.acquire(connector);
         boolean tolerant = "all".equalsIgnoreCase(props.get("errors.tolerance"));
-        DeadLetters deadLetters = new DeadLetters(context.errantRecordReporter(), tolerant, metrics);
+        boolean queued =
+                !props.getOrDefault("errors.deadletterqueue.topic.name", "").isBlank();
+        DeadLetters deadLetters = new DeadLetters(context.errantRecordReporter(), queued, tolerant, metrics);
         Dispatcher dispatcher = new Dispatcher();
         Delivery.Route route = new Delivery.Route(
                 channels,

@@ -286,6 +286,20 @@ class NotificationSinkTaskTest {
     }
 
     @Test
+    void parksWhereErrorsAreOnlyLogged() {
+        task.with("errors.deadletterqueue.topic.name", " ")
+                .with("errors.log.enable", "true")
+                .with("errors.tolerance", "all")
+                .start();
+        task.put(Impacted.record("SJ-1", null, "secret", 0));
+        task.finish();
+
+        assertThat(task.deadLetters).as("reported, for that is what logs it").hasSize(1);
+        assertThat(task.metric(Metric.PARKED)).isEqualTo(1);
+        assertThat(task.metric(Metric.DEAD)).isZero();
+    }
+
+    @Test
     void refusesToStartWithEveryProblemItsSettingsHave() {
         TaskHarness broken = task.with("channels.mail.port", "0").with("topics", "a,b");
 

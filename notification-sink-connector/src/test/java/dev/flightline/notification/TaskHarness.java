@@ -52,6 +52,7 @@ final class TaskHarness implements AutoCloseable {
 
     TaskHarness(Map<String, String> settings) {
         this.settings = new HashMap<>(settings);
+        this.settings.put("errors.deadletterqueue.topic.name", "dead-letters");
     }
 
     /** One plain SMTP channel to a server on loopback. */
