@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -32,6 +34,7 @@ public final class NotificationSinkTask extends SinkTask {
     private final OffsetTracker offsets = new OffsetTracker();
 
     private @Nullable Running running;
+    private Set<TopicPartition> assigned = Set.of();
     private boolean paused;
 
     /** What exists from start to stop. */
@@ -100,11 +103,28 @@ public final class NotificationSinkTask extends SinkTask {
         return List.copyOf(channels);
     }
 
+    /** Where the same partitions come back from a rebalance, what was told is still known. */
+    @Override
+    public void open(Collection<TopicPartition> partitions) {
+        Set<TopicPartition> all = new HashSet<>(context.assignment());
+        all.addAll(partitions);
+        keepOnly(running(), all);
+    }
+
+    private void keepOnly(Running task, Set<TopicPartition> partitions) {
+        if (!partitions.equals(assigned)) {
+            assigned = Set.copyOf(partitions);
+            task.notifier().keepOnly(assigned);
+        }
+    }
+
     /** Takes the records and returns; never waits for a message to be sent. */
     @Override
     public void put(Collection<SinkRecord> records) {
         Running task = running();
         task.dispatcher().throwIfFailed();
+        // Connect opens nothing where a rebalance leaves no partition.
+        keepOnly(task, context.assignment());
         List<Pending> readable = new ArrayList<>(records.size());
         for (SinkRecord sinkRecord : records) {
             read(task, sinkRecord, readable);

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,7 @@ final class Notifier implements AutoCloseable {
     private final NotificationMetrics metrics;
     private final BiConsumer<Pending, DeliveryOutcome> outcomes;
 
-    private final ToldMemory memory = new ToldMemory();
+    private final Map<TopicPartition, ToldMemory> memories = new HashMap<>();
     private final Map<Object, Lane> lanes = new HashMap<>();
     private final Deque<Lane> ready = new ArrayDeque<>();
     private Instant nextEviction = Instant.MIN;
@@ -73,6 +75,14 @@ final class Notifier implements AutoCloseable {
             advance();
             evict();
         });
+    }
+
+    /**
+     * Forgets what was told in all other partitions: whoever owns them now may tell something else before they come
+     * back. Returns at once.
+     */
+    void keepOnly(Set<TopicPartition> assigned) {
+        route.dispatcher().execute(() -> memories.keySet().retainAll(assigned));
     }
 
     /** Lets go of the records whose partition was revoked. Returns at once. */
@@ -142,6 +152,8 @@ final class Notifier implements AutoCloseable {
             end(lane, Optional.empty());
             return;
         }
+        // A late outcome belongs to the memory it began with, which may have been dropped since.
+        ToldMemory memory = memories.computeIfAbsent(pending.partition(), unused -> new ToldMemory());
         Notification notification = pending.notification();
         if (notification == null) {
             memory.forget(lane.key);
@@ -156,7 +168,7 @@ final class Notifier implements AutoCloseable {
         } else if (kind.isEmpty()) {
             end(lane, suppressed(Reason.RULES));
         } else {
-            deliver(lane, pending, new Announcement(notification, kind.get(), last));
+            deliver(lane, pending, memory, new Announcement(notification, kind.get(), last));
         }
     }
 
@@ -176,7 +188,7 @@ final class Notifier implements AutoCloseable {
         return Optional.of(new DeliveryOutcome.Suppressed(reason));
     }
 
-    private void deliver(Lane lane, Pending pending, Announcement announcement) {
+    private void deliver(Lane lane, Pending pending, ToldMemory memory, Announcement announcement) {
         Delivery delivery = new Delivery(announcement, pending, route, new Delivery.Progress() {
             @Override
             public void waits() {
@@ -196,7 +208,7 @@ final class Notifier implements AutoCloseable {
             public void ended(Optional<DeliveryOutcome> outcome) {
                 inFlight(-1);
                 lane.delivery = null;
-                outcome.ifPresent(ended -> remember(lane, announcement, ended));
+                outcome.ifPresent(ended -> remember(memory, lane.key, announcement, ended));
                 end(lane, outcome);
                 advance();
             }
@@ -216,12 +228,12 @@ final class Notifier implements AutoCloseable {
         metrics.add(Metric.WAITING, change);
     }
 
-    private void remember(Lane lane, Announcement announcement, DeliveryOutcome outcome) {
+    private static void remember(ToldMemory memory, Object key, Announcement announcement, DeliveryOutcome outcome) {
         boolean told = outcome instanceof DeliveryOutcome.Sent
                 || outcome.equals(new DeliveryOutcome.Suppressed(Reason.DRY_RUN));
         if (told) {
             Notification notification = announcement.notification();
-            memory.remember(lane.key, notification.id(), new Told(notification.status(), notification.time()));
+            memory.remember(key, notification.id(), new Told(notification.status(), notification.time()));
         }
     }
 
@@ -239,7 +251,7 @@ final class Notifier implements AutoCloseable {
     private void evict() {
         Instant now = route.clock().instant();
         if (!now.isBefore(nextEviction)) {
-            memory.evict(now);
+            memories.values().forEach(memory -> memory.evict(now));
             nextEviction = now.plus(EVICTION_INTERVAL);
         }
     }

@@ -29,6 +29,10 @@ final class OffsetTracker {
             this.offset = offset;
         }
 
+        TopicPartition partition() {
+            return partition;
+        }
+
         /** The record has its outcome. */
         void done() {
             synchronized (OffsetTracker.this) {

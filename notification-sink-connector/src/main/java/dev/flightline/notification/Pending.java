@@ -3,6 +3,7 @@
 package dev.flightline.notification;
 
 import java.nio.ByteBuffer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ final class Pending {
 
     SinkRecord record() {
         return record;
+    }
+
+    /** The partition it was consumed from. */
+    TopicPartition partition() {
+        return slot.partition();
     }
 
     OffsetTracker.Slot slot() {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each passenger was last told, in memory: found by record key and notification id, because a tombstone carries
+ * What each passenger was last told by the records of one partition, in memory: found by record key and notification id, because a tombstone carries
  * only the key and must make everything told under it forgotten. Not thread-safe.
  */
 final class ToldMemory {

@@ -388,6 +388,27 @@ class DeliveryFailuresTest {
     }
 
     @Test
+    void remembersNoLateOutcomeInAPartitionThatWasAway() {
+        server.toData = slow("sj-1@example.com");
+        task.start().put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(1));
+
+        task.revoke(TaskHarness.PARTITION);
+        task.assignment.clear();
+        task.put();
+        task.assignment.add(TaskHarness.PARTITION);
+        task.open(TaskHarness.PARTITION);
+        gate.countDown();
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isZero());
+        task.put(Impacted.delayed("SJ-1", 60).at(1));
+        task.finish();
+
+        assertThat(server.accepted)
+                .as("told by whoever had it, as far as is known")
+                .hasSize(2);
+    }
+
+    @Test
     void doesNotSendWhatIsQueuedForARevokedPartition() {
         server.toData = slow("sj-1@example.com");
         task.assignment.add(OTHER);

@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is told what, from records to the inbox of a real mail server. */
 class NotificationSinkTaskTest {
@@ -156,6 +159,47 @@ class NotificationSinkTaskTest {
                 .containsOnly("Flight SJ118 leaves later: Sun 22 Nov 2026, 15:35 CET")
                 .hasSize(2);
         assertThat(task.metric(Metric.SUPPRESSED_TOMBSTONE)).isEqualTo(2);
+    }
+
+    /** Between, another task has told 16:35; compared with this one's own 15:35, the way back would stay silent. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void forgetsWhatItToldInAPartitionThatWasAway(boolean leftWithout) {
+        task.start().put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        TopicPartition other = new TopicPartition(Impacted.TOPIC, 1);
+        task.revoke(TaskHarness.PARTITION);
+        task.assignment.clear();
+        if (leftWithout) {
+            task.put();
+        } else {
+            task.assignment.add(other);
+            task.open(other);
+            task.revoke(other);
+            task.assignment.clear();
+        }
+        task.assignment.add(TaskHarness.PARTITION);
+        task.open(TaskHarness.PARTITION);
+        task.put(Impacted.delayed("SJ-1", 60).at(2));
+        task.finish();
+
+        assertThat(recipients()).hasSize(2);
+    }
+
+    @Test
+    void remembersWhatItToldInAPartitionThatARebalanceLeftWithIt() {
+        task.start().put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        task.revoke(TaskHarness.PARTITION);
+        task.assignment.add(new TopicPartition(Impacted.TOPIC, 1));
+        task.open(TaskHarness.PARTITION);
+        task.put(Impacted.delayed("SJ-1", 60).at(1));
+        task.finish();
+
+        assertThat(recipients()).hasSize(1);
+        assertThat(task.metric(Metric.SUPPRESSED_RULES)).isEqualTo(1);
     }
 
     @Test
