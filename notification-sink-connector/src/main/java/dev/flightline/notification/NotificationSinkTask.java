@@ -30,6 +30,12 @@ public final class NotificationSinkTask extends SinkTask {
     /** How soon Connect calls {@link #put} again while records wait; it asks to be told anew each time. */
     private static final long WAITING_POLL_MS = 100;
 
+    /**
+     * How many records of a partition may lie behind its first one without an outcome, at least: they are held in memory
+     * as offsets, and told again after a crash.
+     */
+    static final int MAX_SPAN = 10_000;
+
     private final InstantSource clock;
     private final OffsetTracker offsets = new OffsetTracker();
 
@@ -160,17 +166,19 @@ public final class NotificationSinkTask extends SinkTask {
         }
     }
 
-    /** Pauses while too many records wait and resumes when half of them are through. */
+    /** Pauses while too many records wait, or too many behind one that waits, and resumes at half of that. */
     private void regulate(Running task) {
         int outstanding = offsets.outstanding();
-        int limit = task.config().maxQueued();
-        TopicPartition[] assigned = context.assignment().toArray(new TopicPartition[0]);
-        if (outstanding >= limit) {
+        int span = offsets.longestSpan();
+        int queueLimit = task.config().maxQueued();
+        int spanLimit = Math.max(MAX_SPAN, queueLimit);
+        TopicPartition[] partitions = context.assignment().toArray(new TopicPartition[0]);
+        if (outstanding >= queueLimit || span >= spanLimit) {
             // Each time, for a rebalance may have brought partitions that are not paused.
-            context.pause(assigned);
+            context.pause(partitions);
             paused = true;
-        } else if (paused && outstanding <= limit / 2) {
-            context.resume(assigned);
+        } else if (paused && outstanding <= queueLimit / 2 && span <= spanLimit / 2) {
+            context.resume(partitions);
             paused = false;
         }
         if (outstanding > 0) {

@@ -200,6 +200,31 @@ class DeliveryFailuresTest {
     }
 
     @Test
+    void pausesWhenTooMuchLiesBehindOneThatWaits() {
+        server.toData = slow("sj-0@example.com");
+        task.start();
+        List<SinkRecord> records = new ArrayList<>();
+        records.add(Impacted.delayed("SJ-0", 60).at(0));
+        for (int i = 1; i < NotificationSinkTask.MAX_SPAN; i++) {
+            assertThat(task.pausedPartitions).isEmpty();
+            records.add(Impacted.delayed("SJ-" + i, 60).with("notify", false).at(i));
+            if (records.size() == 1_000) {
+                task.put(records);
+                records.clear();
+                long told = i;
+                await().untilAsserted(() ->
+                        assertThat(task.metric(Metric.SUPPRESSED_OPTED_OUT)).isEqualTo(told));
+            }
+        }
+        assertThat(task.pausedPartitions).containsExactly(TaskHarness.PARTITION);
+
+        gate.countDown();
+        task.finish();
+
+        assertThat(task.pausedPartitions).isEmpty();
+    }
+
+    @Test
     void keepsWithinTheConnectionsAndReusesThem() {
         task.with("channels.mail.connections", "3").start();
         List<SinkRecord> records = new ArrayList<>();

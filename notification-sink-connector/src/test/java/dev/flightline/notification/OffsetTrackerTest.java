@@ -85,6 +85,40 @@ class OffsetTrackerTest {
         assertThat(tracker.outstanding()).isZero();
     }
 
+    @Test
+    void countsWhatLiesBehindTheFirstRecordWithoutOutcome() {
+        OffsetTracker.Slot first = tracker.begin(ONE, 10);
+        for (int offset = 20; offset < 25; offset++) {
+            tracker.begin(ONE, offset).done();
+        }
+        tracker.begin(TWO, 3).done();
+        tracker.begin(TWO, 4);
+
+        assertThat(tracker.outstanding()).isEqualTo(2);
+        assertThat(tracker.longestSpan()).isEqualTo(6);
+        first.done();
+        assertThat(tracker.longestSpan()).isEqualTo(1);
+        assertThat(tracker.outstanding()).isEqualTo(1);
+        tracker.close(List.of(ONE, TWO));
+        assertThat(tracker.longestSpan()).isZero();
+        assertThat(tracker.outstanding()).isZero();
+    }
+
+    @Test
+    void countsARecordThatIsReadAgainOnce() {
+        tracker.begin(ONE, 9);
+        OffsetTracker.Slot first = tracker.begin(ONE, 10);
+        OffsetTracker.Slot again = tracker.begin(ONE, 10);
+        assertThat(tracker.outstanding()).isEqualTo(2);
+
+        first.done();
+        assertThat(tracker.outstanding()).isEqualTo(2);
+        again.done();
+        assertThat(tracker.outstanding()).isEqualTo(1);
+        tracker.begin(ONE, 10);
+        assertThat(tracker.outstanding()).isEqualTo(2);
+    }
+
     private long committable(TopicPartition partition, long given) {
         Map<TopicPartition, OffsetAndMetadata> consumed = Map.of(partition, new OffsetAndMetadata(given));
         return Objects.requireNonNull(tracker.committable(consumed).get(partition))
