@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,10 +175,7 @@ class OpenSkySourceConnectorTest {
 
     @Test
     void theExampleIsValid() throws IOException {
-        Map<String, Object> example = new ObjectMapper()
-                .readValue(Path.of("src", "main", "etc", "opensky-source.json").toFile(), new TypeReference<>() {});
-        Map<String, String> properties =
-                new ObjectMapper().convertValue(example.get("config"), new TypeReference<>() {});
+        Map<String, String> properties = example();
 
         assertThat(properties).containsEntry("connector.class", OpenSkySourceConnector.class.getName());
         assertThat(problems(properties)).isEmpty();
@@ -185,6 +183,29 @@ class OpenSkySourceConnectorTest {
                 .containsAll(properties.keySet().stream()
                         .filter(key -> key.startsWith("opensky."))
                         .toList());
+    }
+
+    /** It names no account, so it must live on the 400 credits a day of the anonymous. */
+    @Test
+    void theExampleSpendsNoMoreThanAnAnonymousBudget() throws IOException {
+        OpenSkySourceConfig config = new OpenSkySourceConfig(example());
+        List<Region.BoundingBox> boxes = config.regions().stream()
+                .flatMap(region -> region.boxes().stream())
+                .toList();
+
+        assertThat(config.credentials()).isEmpty();
+        assertThat(boxes)
+                .as("boxes that cost one credit each")
+                .isNotEmpty()
+                .allMatch(box -> (box.north() - box.south()) * (box.east() - box.west()) <= 25);
+        assertThat(Duration.ofDays(1).dividedBy(config.pollInterval()) * boxes.size())
+                .isLessThanOrEqualTo(400);
+    }
+
+    private static Map<String, String> example() throws IOException {
+        Map<String, Object> example = new ObjectMapper()
+                .readValue(Path.of("src", "main", "etc", "opensky-source.json").toFile(), new TypeReference<>() {});
+        return new ObjectMapper().convertValue(example.get("config"), new TypeReference<>() {});
     }
 
     private Map<String, List<String>> problems(Map<String, String> properties) {
