@@ -4,11 +4,13 @@ package dev.flightline.opensky;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -127,6 +129,13 @@ final class ConfigChecks {
                             + request + " and covers connecting too; lower it");
         }
         return problems;
+    }
+
+    /** A key with a null, as JSON may have one, counts as not there; Connect passes it on. */
+    static Map<String, String> withoutNulls(Map<String, String> properties) {
+        Map<String, String> given = new HashMap<>(properties);
+        given.values().removeIf(Objects::isNull);
+        return given;
     }
 
     /** Blank counts as not set, because that is what an absent environment variable gives. */

@@ -91,7 +91,7 @@ final class OpenSkySourceConfig extends AbstractConfig {
      * @throws ConfigException if a value is not valid, alone or together with another
      */
     OpenSkySourceConfig(Map<String, String> properties) {
-        super(DEFINITION, properties, false);
+        super(DEFINITION, ConfigChecks.withoutNulls(properties), false);
         Map<String, String> problems = ConfigChecks.problems(this::get);
         if (!problems.isEmpty()) {
             throw new ConfigException(String.join("; ", problems.values()));

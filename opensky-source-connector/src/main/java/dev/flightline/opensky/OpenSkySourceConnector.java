@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.opensky;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,7 +36,7 @@ public final class OpenSkySourceConnector extends SourceConnector {
     /** Reports what is wrong with keys alone and with keys together at once, each with its key. */
     @Override
     public Config validate(Map<String, String> connectorProperties) {
-        Config config = super.validate(connectorProperties);
+        Config config = super.validate(ConfigChecks.withoutNulls(connectorProperties));
         Map<String, ConfigValue> values =
                 config.configValues().stream().collect(Collectors.toMap(ConfigValue::name, Function.identity()));
         ConfigChecks.problems(key -> valueOf(values.get(key))).forEach((key, problem) -> {
@@ -51,7 +50,7 @@ public final class OpenSkySourceConnector extends SourceConnector {
 
     @Override
     public void start(Map<String, String> connectorProperties) {
-        properties = new HashMap<>(connectorProperties);
+        properties = ConfigChecks.withoutNulls(connectorProperties);
     }
 
     @Override

@@ -3,6 +3,7 @@
 package dev.flightline.opensky;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -125,6 +126,33 @@ class OpenSkySourceConnectorTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(missing + ": missing")
                 .hasMessageNotContaining(SECRET);
+    }
+
+    /** JSON has nulls, and Connect passes them on. */
+    @Test
+    void takesANullForAKeyThatIsNotThere() throws IOException {
+        Map<String, String> properties = settings();
+        properties.put("opensky.regions", null);
+        properties.put("opensky.icao24", null);
+        properties.put("opensky.extended", null);
+        properties.put("opensky.client.id", null);
+        assertThat(problems(properties)).isEmpty();
+
+        assertThat(connector.alterOffsets(
+                        properties, Map.of(SourceOffset.partition(List.of(Region.WORLD)), Map.of("time", 1L))))
+                .isTrue();
+        connector.start(properties);
+        assertThat(connector.taskConfigs(1)).containsExactly(settings());
+        try (RunningTask task = new RunningTask()) {
+            assertThatCode(() -> task.with("opensky.regions", null)
+                            .with("opensky.extended", null)
+                            .with("opensky.icao24", null)
+                            .start())
+                    .doesNotThrowAnyException();
+        }
+
+        properties.put("topic", null);
+        assertThat(problems(properties).keySet()).containsExactly("topic");
     }
 
     @Test

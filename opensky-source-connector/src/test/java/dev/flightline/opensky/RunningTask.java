@@ -44,7 +44,7 @@ final class RunningTask implements AutoCloseable {
         task = new OpenSkySourceTask(time.timing());
     }
 
-    RunningTask with(String key, String value) {
+    RunningTask with(String key, @Nullable String value) {
         properties.put(key, value);
         return this;
     }
