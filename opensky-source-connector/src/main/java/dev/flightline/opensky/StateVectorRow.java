@@ -18,6 +18,9 @@ final class StateVectorRow {
     /** Columns 0 to 16 are always there; 17 (category) in the extended form, others may come. */
     private static final int FEWEST_COLUMNS = 17;
 
+    /** In characters; a double's shortest form has 24. */
+    private static final int LONGEST_NUMBER = 1_000;
+
     private boolean malformed;
     private int columns;
 
@@ -133,7 +136,7 @@ final class StateVectorRow {
         if (isAbsent(json, JsonToken.VALUE_NUMBER_INT)) {
             return null;
         }
-        if (json.getNumberType() == NumberType.BIG_INTEGER) {
+        if (isTooLong(json) || json.getNumberType() == NumberType.BIG_INTEGER) {
             malformed = true;
             return null;
         }
@@ -151,9 +154,18 @@ final class StateVectorRow {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT && isAbsent(json, JsonToken.VALUE_NUMBER_FLOAT)) {
             return null;
         }
+        if (isTooLong(json)) {
+            malformed = true;
+            return null;
+        }
         double number = json.getDoubleValue();
         malformed |= !Double.isFinite(number);
         return number;
+    }
+
+    /** Beyond this length only the reading of a number is left to do harm. */
+    private static boolean isTooLong(JsonParser json) throws IOException {
+        return json.getTextLength() > LONGEST_NUMBER;
     }
 
     private boolean flag(JsonParser json) {

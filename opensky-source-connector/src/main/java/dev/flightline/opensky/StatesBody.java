@@ -24,12 +24,13 @@ record StatesBody(long time, List<StateVector> states, int malformed) {
     /** Fifty times the world on a busy day; a body beyond it is no answer but an attack on the heap. */
     private static final long LONGEST_BODY = 64L << 20;
 
-    /** NaN is let through by the parser so that it costs one row and not the body. */
+    /** NaN and numbers of any length are let through by the parser so that they cost one row and not the body. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxDocumentLength(LONGEST_BODY)
+                    .maxNumberLength((int) LONGEST_BODY)
                     .build())
             .build();
 

@@ -4,8 +4,10 @@ package dev.flightline.opensky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,26 @@ class StatesBodyTest {
                 .extracting(StateVector::icao24)
                 .containsExactly("abc001", "abc002", "abc003", "abc099");
         assertThat(body.malformed()).isEqualTo(21);
+    }
+
+    @Test
+    void aNumberOfThousandsOfDigitsCostsItsRowOnly() throws IOException {
+        String digits = "1".repeat(5_000);
+        String row = "[\"%s\",\"A\",null,%s,1799999995,%s,null,null,false,null,null,null,null,null,null,false,%s]";
+        String rows = String.join(
+                ",",
+                row.formatted("abc001", "1799999995", "8.5", "0"),
+                row.formatted("abc002", digits, "8.5", "0"),
+                row.formatted("abc003", "1799999995", digits, "0"),
+                row.formatted("abc004", "1799999995", "0." + digits, "0"),
+                row.formatted("abc005", "1799999995", "8.5", digits),
+                row.formatted("abc006", "1799999995", "8.5", "0"));
+        String text = "{\"time\":1800000000,\"states\":[" + rows + "]}";
+
+        StatesBody read = StatesBody.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(read.states()).extracting(StateVector::icao24).containsExactly("abc001", "abc006");
+        assertThat(read.malformed()).isEqualTo(4);
     }
 
     @Test
