@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpCalls implements AutoCloseable {
     /** A credit account refills within a day, so a server that asks for more is not believed. */
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+    private static final Duration LONGEST_WAIT_FOR_CREDITS = Duration.ofDays(1);
+
+    /** A server with a problem does not know when that ends. */
+    private static final Duration LONGEST_WAIT_FOR_SERVER = SnapshotPoller.BACKOFF.longest();
 
     /** Shorter than the idle time after which servers and proxies hang up, see {@link #HttpCalls}. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
@@ -126,19 +129,19 @@ final class HttpCalls implements AutoCloseable {
             throw new TransientException(
                     Metric.ERRORS_RATE_LIMITED,
                     shown + " answered 429: no credits are left or requests come too fast",
-                    retryAfter(answer),
+                    retryAfter(answer, LONGEST_WAIT_FOR_CREDITS),
                     null);
         }
         if (answer.code() >= 500 || answer.code() == 408) {
             throw new TransientException(
                     Metric.ERRORS_SERVER,
                     shown + " answered " + answer.code() + ": the server has a problem",
-                    retryAfter(answer),
+                    retryAfter(answer, LONGEST_WAIT_FOR_SERVER),
                     null);
         }
     }
 
-    private @Nullable Duration retryAfter(Response answer) {
+    private @Nullable Duration retryAfter(Response answer, Duration longest) {
         Duration wait = seconds(answer.header("X-Rate-Limit-Retry-After-Seconds"));
         if (wait == null) {
             wait = seconds(answer.header("Retry-After"));
@@ -150,7 +153,7 @@ final class HttpCalls implements AutoCloseable {
         if (wait == null || wait.isNegative() || wait.isZero()) {
             return null;
         }
-        return wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait;
+        return wait.compareTo(longest) > 0 ? longest : wait;
     }
 
     private static @Nullable Duration seconds(@Nullable String header) {

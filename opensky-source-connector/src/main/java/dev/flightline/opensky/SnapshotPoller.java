@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SnapshotPoller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotPoller.class);
-    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     private final OpenSkyClient client;
     private final SourceMetrics metrics;
@@ -38,6 +38,7 @@ final class SnapshotPoller implements AutoCloseable {
     private long startedAt;
     private long dueAt;
     private int failures;
+    private @Nullable Metric failing;
 
     /** The first snapshot is due at once. */
     SnapshotPoller(OpenSkySourceConfig config, OpenSkyClient client, SourceMetrics metrics, Timing timing) {
@@ -109,6 +110,7 @@ final class SnapshotPoller implements AutoCloseable {
         if (failures > 0) {
             LOG.info("OpenSky answers again after {} failed attempts", failures);
             failures = 0;
+            failing = null;
         }
     }
 
@@ -129,7 +131,7 @@ final class SnapshotPoller implements AutoCloseable {
         throw new ConnectException("Asking OpenSky failed in a way this connector does not know", cause);
     }
 
-    /** Only the first failure of a row is logged: an outage may last for hours. */
+    /** Only the first failure of a kind in a row is logged: an outage may last for hours. */
     private void waitOut(TransientException passing) {
         failures++;
         Duration wait = passing.retryAfter()
@@ -137,7 +139,8 @@ final class SnapshotPoller implements AutoCloseable {
                         BACKOFF.after(failures, ThreadLocalRandom.current().nextDouble()));
         long now = timing.nanoTime().getAsLong();
         dueAt = Math.max(startedAt + intervalNanos - now, wait.toNanos()) + now;
-        if (failures == 1) {
+        if (passing.kind() != failing) {
+            failing = passing.kind();
             LOG.warn(
                     "{}; nothing is read until it passes, the next attempt is at {}",
                     passing.getMessage(),

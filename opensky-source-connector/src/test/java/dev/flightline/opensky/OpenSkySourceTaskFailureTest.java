@@ -68,6 +68,43 @@ class OpenSkySourceTaskFailureTest {
     }
 
     @Test
+    void logsARateLimitThatBeginsDuringAnotherFailure() throws Exception {
+        running.answer(503);
+        running.answer(503);
+        running.answer(429, "Retry-After", "22688");
+        running.answer(GOOD);
+        try (CapturedLogs logs = CapturedLogs.of("dev.flightline")) {
+            running.start();
+            for (int i = 0; i < 3; i++) {
+                running.pollAnswer();
+                running.time.pass(Duration.ofSeconds(2));
+            }
+            running.time.pass(Duration.ofSeconds(22_688));
+            running.pollAnswer();
+
+            assertThat(logs.text())
+                    .containsOnlyOnce("answered 503: the server has a problem; nothing is read until")
+                    .containsOnlyOnce(
+                            "answered 429: no credits are left or requests come too fast; nothing is read until")
+                    .containsOnlyOnce("answers again after 3 failed attempts");
+        }
+    }
+
+    @Test
+    void aServerErrorDoesNotHoldTheConnectorForHours() throws Exception {
+        running.answer(503, "Retry-After", "22688");
+        running.answer(GOOD);
+        running.start();
+        running.pollAnswer();
+
+        running.time.pass(Duration.ofSeconds(59));
+        assertThat(running.poll()).isEmpty();
+        assertThat(running.server.getRequestCount()).isEqualTo(1);
+        running.time.pass(Duration.ofSeconds(1));
+        assertThat(running.pollAnswer()).hasSize(1);
+    }
+
+    @Test
     void waitsUntilTheDateThatARateLimitSays() throws Exception {
         running.answer(429, "Retry-After", "Fri, 15 Jan 2027 09:00:00 GMT");
         running.answer(GOOD);
