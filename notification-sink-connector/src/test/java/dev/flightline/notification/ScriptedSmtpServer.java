@@ -72,6 +72,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
         return new ScriptedSmtpServer(new DummySSLServerSocketFactory(), 0);
     }
 
+    /** This answer to one recipient, and yes to all others. */
+    static UnaryOperator<String> only(String recipient, String answer) {
+        return given -> given.equals(recipient) ? answer : "250 OK";
+    }
+
     int port() {
         return server.getLocalPort();
     }
