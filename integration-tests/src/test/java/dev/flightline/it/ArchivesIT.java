@@ -98,7 +98,14 @@ class ArchivesIT {
 
         assertThat(names(directory.resolve("lib"))).allMatch(name -> name.endsWith(".jar"));
         assertThat(names(directory.resolve("etc"))).isNotEmpty();
-        assertThat(names(directory.resolve("doc"))).contains("LICENSE", "README.md", "CHANGELOG.md");
+        assertThat(names(directory.resolve("doc")))
+                .contains(
+                        "LICENSE",
+                        "CHANGELOG.md",
+                        "opensky.md",
+                        "booking-normalizer.md",
+                        "pii-mask.md",
+                        "notifications.md");
         pluginModules(archive).forEach(module -> {
             assertThat(directory.resolve("lib").resolve(module + "-" + VERSION + ".jar"))
                     .isRegularFile();
