@@ -46,7 +46,8 @@ final class CommandLine implements AutoCloseable {
 
     /** Behind a terminal, so that {@link #typeCtrlC()} does what it does there. */
     static CommandLine startInTerminal(Path temporary, String... arguments) throws IOException {
-        String command = "./flightline " + String.join(" ", arguments);
+        // A process that was started in the background ignores SIGINT, and so do all its children.
+        String command = "exec env --default-signal=INT ./flightline " + String.join(" ", arguments);
         return start(temporary, javaHome(), List.of("script", "-qefc", command, "/dev/null"));
     }
 

@@ -132,13 +132,10 @@ class CommandLineIT {
         }
     }
 
-    private static void assumeTerminal() throws IOException {
+    private static void assumeTerminal() {
         assumeThat(Files.isExecutable(Path.of("/usr/bin/script")))
                 .as("script(1) is needed to type Ctrl-C in a terminal")
                 .isTrue();
-        assumeThat(ignoresInterrupts())
-                .as("started with SIGINT ignored, which no child can undo")
-                .isFalse();
     }
 
     private static CommandLine up(Path temporary, String... flags) throws IOException {
@@ -166,15 +163,6 @@ class CommandLineIT {
             }
         }
         return true;
-    }
-
-    private static boolean ignoresInterrupts() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                && Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
-                        .anyMatch(ignored -> (ignored & 2) != 0);
     }
 
     private static List<Path> files(Path folder) throws IOException {
