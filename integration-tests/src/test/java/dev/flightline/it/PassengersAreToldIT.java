@@ -5,6 +5,7 @@ package dev.flightline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import dev.flightline.quickstart.Positions;
 import dev.flightline.quickstart.Quickstart;
 import dev.flightline.quickstart.airlines.Airline;
@@ -12,6 +13,7 @@ import dev.flightline.quickstart.airlines.Booking;
 import dev.flightline.quickstart.airlines.Leg;
 import dev.flightline.quickstart.inbox.ReceivedMessage;
 import dev.flightline.quickstart.stack.Ports;
+import dev.flightline.testkit.CapturedLogs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +101,7 @@ class PassengersAreToldIT {
         expect(timetable.booking(last), "DELAYED", ready);
 
         Positions positions = new Positions.Served(airspace, timetable.data(), Duration.ofMillis(10));
-        try (LoggedLines log = new LoggedLines();
+        try (CapturedLogs log = CapturedLogs.of("ROOT", Level.INFO);
                 Quickstart quickstart = new Quickstart(Path.of(".."), data, Ports.free(), positions)) {
             quickstart.start();
             assertThat(quickstart.problems()).isEmpty();
