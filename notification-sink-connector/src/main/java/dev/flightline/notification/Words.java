@@ -24,6 +24,12 @@ final class Words {
     private static final Words ENGLISH = new Words("en");
 
     private final Locale locale;
+    /**
+     * In English whatever the language: translated abbreviations lag behind the zones' own history (in JDK 17, Istanbul is
+     * still on Eastern European Time in all languages but this), and a wrong one is an hour too many.
+     */
+    private static final DateTimeFormatter ZONE_NAME = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
+
     private final DateTimeFormatter format;
     private final Map<String, Template> templates = new HashMap<>();
 
@@ -55,7 +61,7 @@ final class Words {
 
     /** Weekday, date, time and the zone's name, such as {@code Sun 22 Nov 2026, 14:35 CET}. */
     String format(Instant time, ZoneId zone) {
-        return format.format(time.atZone(zone));
+        return format.format(time.atZone(zone)) + " " + ZONE_NAME.format(time.atZone(zone));
     }
 
     /** Whole minutes as hours and minutes, such as {@code 1 h 15 min}; a negative number counts as none. */
