@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -76,7 +77,9 @@ class FlightDelayAppTest {
 
     @Test
     void canBeClosedWithoutHavingStartedAndTwice() {
-        FlightDelayApp app = new FlightDelayApp(COMPLETE);
+        Map<String, String> config = new HashMap<>(COMPLETE);
+        config.put("state.dir", directory.toString());
+        FlightDelayApp app = new FlightDelayApp(config);
         assertThat(app.state()).isEqualTo(State.CREATED);
         app.close();
         app.close();
