@@ -3,6 +3,8 @@
 package dev.flightline.quickstart;
 
 import dev.flightline.pipeline.Topic;
+import dev.flightline.quickstart.stack.Readiness;
+import dev.flightline.quickstart.stack.StartupException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,10 +22,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The pipeline's topics on a broker: made where they are absent, and counted. */
 final class KafkaTopics {
+    private static final Duration LEADERS = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final String bootstrapServers;
@@ -44,9 +48,22 @@ final class KafkaTopics {
                     .map(topic -> topic.toNewTopic(1))
                     .toList();
             admin.createTopics(missing).all().get();
+            Readiness.await("every topic", LEADERS, () -> true, () -> haveLeaders(admin, topics));
+        }
+    }
+
+    /** A topic that was just created is unknown to the broker for a moment still. */
+    private static boolean haveLeaders(Admin admin, Collection<Topic> topics) throws InterruptedException {
+        try {
             admin.listOffsets(partitions(topics), new ListOffsetsOptions())
                     .all()
                     .get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw new StartupException("the topics cannot be read: " + e.getMessage(), e);
         }
     }
 

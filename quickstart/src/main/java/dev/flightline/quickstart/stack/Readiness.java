@@ -13,19 +13,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits until a server of ours is ready. */
-final class Readiness {
+public final class Readiness {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     /** One try, which may block for a while. */
-    interface Probe {
+    public interface Probe {
         boolean isReady() throws InterruptedException;
     }
 
     private Readiness() {}
 
     /** @throws StartupException if the server ends, or is not ready in time */
-    static void await(String server, Duration timeout, BooleanSupplier alive, Probe probe) throws InterruptedException {
+    public static void await(String server, Duration timeout, BooleanSupplier alive, Probe probe)
+            throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         CountDownLatch never = new CountDownLatch(1);
         while (!probe.isReady()) {
