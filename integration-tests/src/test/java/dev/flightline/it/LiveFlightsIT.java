@@ -35,7 +35,7 @@ class LiveFlightsIT {
         FlightSimulator sky = new FlightSimulator(Instant.now(), 1, 42);
         try (OpenSkyServer api = new OpenSkyServer(0, sky, InstantSource.system())) {
             Positions positions =
-                    new Positions.Live(api.uri().toString(), "europe=34/-12/62/35", "", "", Duration.ofSeconds(1));
+                    new Positions.Live(api.uri().toString(), "europe=34/-12/62/35", "", "", "", "1000000");
             try (Quickstart quickstart = new Quickstart(Path.of(".."), data, Ports.free(), positions)) {
                 quickstart.start();
                 await("passengers are told")

@@ -120,6 +120,8 @@ abstract class OpenSkySourceScenarios {
                         "OPENSKY_REGIONS", "",
                         "OPENSKY_CLIENT_ID", "",
                         "OPENSKY_CLIENT_SECRET", "",
+                        "OPENSKY_ACCOUNT", "",
+                        "OPENSKY_CREDITS_PER_DAY", Long.toString(OpenSkyServer.CREDITS_PER_DAY),
                         "OPENSKY_POLL_INTERVAL_MS", "50"));
         configuration.put("topic", topicName);
         cluster.create(connector, configuration);

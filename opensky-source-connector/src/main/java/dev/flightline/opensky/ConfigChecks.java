@@ -6,22 +6,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
-/** What configuration values must look like, each alone and together. */
+/** What configuration values must look like, each alone; {@link ConfigProblems} looks at them together. */
 final class ConfigChecks {
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
     private static final Pattern ICAO24 = Pattern.compile("[0-9a-fA-F]{6}");
@@ -86,11 +87,32 @@ final class ConfigChecks {
         });
     }
 
+    /** Lets a value be absent that the check itself requires. */
+    static Validator orNone(Validator check) {
+        return validator(check.toString(), (name, value) -> {
+            if (value != null) {
+                check.ensureValid(name, value);
+            }
+        });
+    }
+
     static Recommender recommend(Class<? extends Enum<?>> type) {
+        return recommend(values -> List.copyOf(namesOf(type)));
+    }
+
+    /** Recommends what the plan that follows from all values says; nothing while they give none. */
+    static Recommender recommendFromPlan(ToLongFunction<PollPlan> number) {
+        return recommend(values -> PollPlan.of(values)
+                .filter(PollPlan::isPaidFor)
+                .map(plan -> List.<Object>of(number.applyAsLong(plan)))
+                .orElse(List.of()));
+    }
+
+    private static Recommender recommend(Function<Function<String, @Nullable Object>, List<Object>> valuesFrom) {
         return new Recommender() {
             @Override
             public List<Object> validValues(String name, Map<String, Object> parsed) {
-                return List.copyOf(namesOf(type));
+                return valuesFrom.apply(parsed::get);
             }
 
             @Override
@@ -101,44 +123,20 @@ final class ConfigChecks {
     }
 
     /**
-     * What is wrong with values that are right alone.
-     *
-     * @param values the parsed value of a key; null where it is not set or not valid
-     * @return for each key at fault, what to do
+     * The properties without those that count as not set: nulls, which JSON may have and Connect passes on, and, for keys
+     * that have a default, blanks, which is what an absent environment variable gives.
      */
-    static Map<String, String> problems(Function<String, @Nullable Object> values) {
-        Map<String, String> problems = new LinkedHashMap<>();
-        boolean id = isSet(values.apply(OpenSkySourceConfig.CLIENT_ID_CONFIG));
-        boolean secret = isSet(values.apply(OpenSkySourceConfig.CLIENT_SECRET_CONFIG));
-        if (id && !secret) {
-            problems.put(
-                    OpenSkySourceConfig.CLIENT_SECRET_CONFIG,
-                    "opensky.client.secret: missing although opensky.client.id is set; set both, or none to be anonymous");
-        }
-        if (secret && !id) {
-            problems.put(
-                    OpenSkySourceConfig.CLIENT_ID_CONFIG,
-                    "opensky.client.id: missing although opensky.client.secret is set; set both, or none to be anonymous");
-        }
-        if (values.apply(OpenSkySourceConfig.CONNECT_TIMEOUT_CONFIG) instanceof Integer connect
-                && values.apply(OpenSkySourceConfig.REQUEST_TIMEOUT_CONFIG) instanceof Integer request
-                && connect > request) {
-            problems.put(
-                    OpenSkySourceConfig.CONNECT_TIMEOUT_CONFIG,
-                    "opensky.connect.timeout.ms: " + connect + " is above opensky.request.timeout.ms, which is "
-                            + request + " and covers connecting too; lower it");
-        }
-        return problems;
-    }
-
-    /** A key with a null, as JSON may have one, counts as not there; Connect passes it on. */
-    static Map<String, String> withoutNulls(Map<String, String> properties) {
+    static Map<String, String> given(ConfigDef definition, Map<String, String> properties) {
         Map<String, String> given = new HashMap<>(properties);
         given.values().removeIf(Objects::isNull);
+        given.entrySet().removeIf(entry -> {
+            ConfigDef.ConfigKey key = definition.configKeys().get(entry.getKey());
+            return key != null && key.hasDefault() && entry.getValue().isBlank();
+        });
         return given;
     }
 
-    /** Blank counts as not set, because that is what an absent environment variable gives. */
+    /** A config provider may still give a blank. */
     static boolean isSet(@Nullable Object value) {
         if (value instanceof Password password) {
             return password.value() != null && !password.value().isBlank();

@@ -10,6 +10,7 @@ import java.net.ProtocolException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -82,7 +83,7 @@ final class HttpCalls implements AutoCloseable {
             call.cancel();
         }
         try (Response answer = call.execute()) {
-            noteCredits(answer);
+            creditsLeft(answer).ifPresent(left -> metrics.set(Metric.CREDITS_REMAINING, left));
             throwIfItPasses(answer);
             return reader.read(answer);
         } catch (JsonProcessingException e) {
@@ -116,11 +117,12 @@ final class HttpCalls implements AutoCloseable {
         return request.method() + " " + url.newBuilder().query(null).build();
     }
 
-    private void noteCredits(Response answer) {
-        String remaining = answer.header("X-Rate-Limit-Remaining");
-        if (remaining != null && remaining.matches("[0-9]{1,9}")) {
-            metrics.set(Metric.CREDITS_REMAINING, Long.parseLong(remaining));
-        }
+    /** How many credits the server says are left. */
+    static OptionalLong creditsLeft(Response answer) {
+        String left = answer.header("X-Rate-Limit-Remaining");
+        return left != null && left.matches("[0-9]{1,9}")
+                ? OptionalLong.of(Long.parseLong(left))
+                : OptionalLong.empty();
     }
 
     private void throwIfItPasses(Response answer) throws TransientException {

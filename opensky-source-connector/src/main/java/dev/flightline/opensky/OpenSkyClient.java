@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -25,39 +26,57 @@ final class OpenSkyClient implements AutoCloseable {
 
     private final HttpCalls calls;
     private final @Nullable AccessTokens tokens;
-    private final List<Region> regions;
+    private final Selection selection;
+    private final List<BoundingBox> requests;
+    private final CreditPace pace;
+    private final SourceMetrics metrics;
     private final HttpUrl everything;
     private final InstantSource clock;
 
-    OpenSkyClient(OpenSkySourceConfig config, Timing timing, SourceMetrics metrics) {
+    OpenSkyClient(OpenSkySourceConfig config, CreditPace pace, Timing timing, SourceMetrics metrics) {
         this.calls = new HttpCalls(config.connectTimeout(), config.requestTimeout(), timing.clock(), metrics);
         this.tokens = config.credentials()
                 .map(credentials -> new AccessTokens(calls, config.tokenUrl(), credentials, timing.nanoTime()))
                 .orElse(null);
-        this.regions = config.regions();
+        this.metrics = metrics;
+        this.selection = new Selection(config.regions(), config.icao24());
+        this.requests = CreditPlanner.requestsFor(config.regions());
+        this.pace = pace;
         this.everything = config.statesUrl();
         this.clock = timing.clock();
     }
 
     /**
-     * One round over all regions: all of them or, if one fails, nothing.
+     * One round over all regions: all of them or, if one request fails, nothing.
      *
+     * @param past the time to ask for, in seconds since the epoch; empty for now
      * @throws TransientException if trying again later may help
      * @throws RefusedException if it will not
      */
-    Snapshot snapshot() throws TransientException {
+    Snapshot snapshot(OptionalLong past) throws TransientException {
         List<Snapshot.Part> parts = new ArrayList<>();
         long time = 0;
         int malformed = 0;
-        for (Region region : regions) {
-            for (HttpUrl url : region.requests(everything)) {
-                StatesBody body = states(url);
-                time = Math.max(time, body.time());
-                malformed += body.malformed();
-                parts.add(new Snapshot.Part(region.name(), body.states()));
-            }
+        int read = 0;
+        for (BoundingBox box : requests) {
+            pace.spend(box.credits());
+            StatesBody body = states(at(past, box.addTo(everything)));
+            time = Math.max(time, body.time());
+            malformed += body.malformed();
+            read += body.states().size();
+            parts.addAll(selection.of(body.states()));
         }
+        int wanted = parts.stream().mapToInt(part -> part.states().size()).sum();
+        metrics.add(Metric.ROWS_OUTSIDE, read - wanted);
         return new Snapshot(time, parts, malformed);
+    }
+
+    private static HttpUrl at(OptionalLong past, HttpUrl url) {
+        return past.isPresent()
+                ? url.newBuilder()
+                        .addQueryParameter("time", Long.toString(past.getAsLong()))
+                        .build()
+                : url;
     }
 
     @Override
@@ -94,6 +113,7 @@ final class OpenSkyClient implements AutoCloseable {
         if (answer.code() != 200) {
             throw refused(answer);
         }
+        HttpCalls.creditsLeft(answer).ifPresent(pace::count);
         StatesBody body = StatesBody.read(answer.body().byteStream());
         Instant latest = clock.instant().plus(FURTHEST_AHEAD);
         if (body.time() > latest.getEpochSecond()) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -46,27 +48,20 @@ final class OpenSkySourceConfig extends AbstractConfig {
     private static final String EXTENDED_DOC = "Whether to ask for the category of each aircraft too.";
     private static final boolean EXTENDED_DEFAULT = false;
 
-    static final String CLIENT_ID_CONFIG = "opensky.client.id";
-    private static final String CLIENT_ID_DOC =
-            "Client id of an OpenSky account (OAuth2 client credentials). Not set is"
-                    + " anonymous: fewer credits and a resolution of 10 s.";
-
-    static final String CLIENT_SECRET_CONFIG = "opensky.client.secret";
-    private static final String CLIENT_SECRET_DOC = "Client secret that belongs to opensky.client.id.";
+    static final String BACKFILL_CONFIG = "opensky.backfill";
+    private static final String BACKFILL_DOC = "Whether to read, after a gap, the snapshots that were missed, up to an"
+            + " hour back. Registered accounts only, and only with credits that the regular snapshots leave over, so"
+            + " it needs an opensky.poll.interval.ms above what the credits allow. What is not read is counted.";
+    private static final boolean BACKFILL_DEFAULT = false;
 
     static final String URL_CONFIG = "opensky.url";
     private static final String URL_DOC = "Where the API is; /states/all is added.";
     private static final String URL_DEFAULT = "https://opensky-network.org/api";
 
-    static final String TOKEN_URL_CONFIG = "opensky.token.url";
-    private static final String TOKEN_URL_DOC = "Where access tokens are given. Used with opensky.client.id only.";
-    private static final String TOKEN_URL_DEFAULT =
-            "https://auth.opensky-network.org/auth/realms/opensky-network/protocol/openid-connect/token";
-
     static final String POLL_INTERVAL_CONFIG = "opensky.poll.interval.ms";
     private static final String POLL_INTERVAL_DOC = "Shortest time from the start of one snapshot to the start of the"
-            + " next. OpenSky has new states every 10 s (anonymous) or 5 s.";
-    private static final long POLL_INTERVAL_DEFAULT = 10_000;
+            + " next. Not set is how often OpenSky has new states: 10 s (anonymous) or 5 s. Credits that last no"
+            + " longer make it slower, never faster; a value that they cannot pay for is refused.";
 
     static final String CONNECT_TIMEOUT_CONFIG = "opensky.connect.timeout.ms";
     private static final String CONNECT_TIMEOUT_DOC = "Longest time to connect to a server.";
@@ -77,12 +72,15 @@ final class OpenSkySourceConfig extends AbstractConfig {
             "Longest time of one request, from connecting to the last byte of the answer.";
     private static final int REQUEST_TIMEOUT_DEFAULT = 60_000;
 
+    /** A longer list would make the request's line too long for some proxies; it is sorted out here, for the same price. */
+    private static final int MOST_AIRCRAFT_IN_A_REQUEST = 100;
+
     static final ConfigDef DEFINITION = new ConfigDef();
 
     static {
         defineOutputGroup("Output");
         defineSelectionGroup("Selection");
-        defineAccountGroup("Account");
+        AccountConfig.define(DEFINITION, "Account");
         defineRequestGroup("Requests");
     }
 
@@ -91,8 +89,8 @@ final class OpenSkySourceConfig extends AbstractConfig {
      * @throws ConfigException if a value is not valid, alone or together with another
      */
     OpenSkySourceConfig(Map<String, String> properties) {
-        super(DEFINITION, ConfigChecks.withoutNulls(properties), false);
-        Map<String, String> problems = ConfigChecks.problems(this::get);
+        super(DEFINITION, ConfigChecks.given(DEFINITION, properties), false);
+        Map<String, String> problems = ConfigProblems.of(this::get);
         if (!problems.isEmpty()) {
             throw new ConfigException(String.join("; ", problems.values()));
         }
@@ -117,18 +115,36 @@ final class OpenSkySourceConfig extends AbstractConfig {
 
     /** In the configured order; the world alone where none is configured. */
     List<Region> regions() {
-        List<String> texts = getList(REGIONS_CONFIG);
-        return texts.isEmpty()
-                ? List.of(Region.WORLD)
-                : texts.stream().map(Region::parse).toList();
+        return Region.parseAll(getList(REGIONS_CONFIG));
+    }
+
+    /** In lower case; empty is all. */
+    Set<String> icao24() {
+        return getList(ICAO24_CONFIG).stream()
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Empty is anonymous. */
     Optional<Credentials> credentials() {
-        String id = getString(CLIENT_ID_CONFIG);
-        return ConfigChecks.isSet(id)
-                ? Optional.of(new Credentials(id, getPassword(CLIENT_SECRET_CONFIG)))
-                : Optional.empty();
+        return account().credentials();
+    }
+
+    boolean backfill() {
+        return getBoolean(BACKFILL_CONFIG);
+    }
+
+    /** How often the API has new states for this account. */
+    Duration resolution() {
+        return account().account().resolution();
+    }
+
+    PollPlan plan() {
+        return PollPlan.of(this::get).orElseThrow();
+    }
+
+    private AccountConfig account() {
+        return new AccountConfig(this::get);
     }
 
     /** The request for the whole world, with the aircraft and the form that are configured; regions are added to it. */
@@ -137,18 +153,15 @@ final class OpenSkySourceConfig extends AbstractConfig {
         if (getBoolean(EXTENDED_CONFIG)) {
             url.addQueryParameter("extended", "1");
         }
-        for (String icao24 : getList(ICAO24_CONFIG)) {
-            url.addQueryParameter("icao24", icao24.toLowerCase(Locale.ROOT));
+        Set<String> aircraft = icao24();
+        if (aircraft.size() <= MOST_AIRCRAFT_IN_A_REQUEST) {
+            aircraft.stream().sorted().forEach(address -> url.addQueryParameter("icao24", address));
         }
         return url.build();
     }
 
     HttpUrl tokenUrl() {
-        return HttpUrl.get(getString(TOKEN_URL_CONFIG));
-    }
-
-    Duration pollInterval() {
-        return Duration.ofMillis(getLong(POLL_INTERVAL_CONFIG));
+        return HttpUrl.get(getString(AccountConfig.TOKEN_URL_CONFIG));
     }
 
     Duration connectTimeout() {
@@ -234,41 +247,6 @@ final class OpenSkySourceConfig extends AbstractConfig {
                 "With category");
     }
 
-    private static void defineAccountGroup(String group) {
-        int order = 0;
-        DEFINITION.define(
-                CLIENT_ID_CONFIG,
-                ConfigDef.Type.STRING,
-                null,
-                Importance.HIGH,
-                CLIENT_ID_DOC,
-                group,
-                ++order,
-                Width.MEDIUM,
-                "Client id");
-        DEFINITION.define(
-                CLIENT_SECRET_CONFIG,
-                ConfigDef.Type.PASSWORD,
-                null,
-                Importance.HIGH,
-                CLIENT_SECRET_DOC,
-                group,
-                ++order,
-                Width.MEDIUM,
-                "Client secret");
-        DEFINITION.define(
-                TOKEN_URL_CONFIG,
-                ConfigDef.Type.STRING,
-                TOKEN_URL_DEFAULT,
-                ConfigChecks.httpUrl(),
-                Importance.LOW,
-                TOKEN_URL_DOC,
-                group,
-                ++order,
-                Width.LONG,
-                "Token URL");
-    }
-
     private static void defineRequestGroup(String group) {
         int order = 0;
         DEFINITION.define(
@@ -285,14 +263,25 @@ final class OpenSkySourceConfig extends AbstractConfig {
         DEFINITION.define(
                 POLL_INTERVAL_CONFIG,
                 ConfigDef.Type.LONG,
-                POLL_INTERVAL_DEFAULT,
-                Range.between(1, Duration.ofDays(1).toMillis()),
+                null,
+                ConfigChecks.orNone(Range.between(1, Duration.ofDays(1).toMillis())),
                 Importance.MEDIUM,
                 POLL_INTERVAL_DOC,
                 group,
                 ++order,
                 Width.SHORT,
-                "Poll interval (ms)");
+                "Poll interval (ms)",
+                ConfigChecks.recommendFromPlan(plan -> plan.affordableInterval().toMillis()));
+        DEFINITION.define(
+                BACKFILL_CONFIG,
+                ConfigDef.Type.BOOLEAN,
+                BACKFILL_DEFAULT,
+                Importance.LOW,
+                BACKFILL_DOC,
+                group,
+                ++order,
+                Width.SHORT,
+                "Read what was missed");
         DEFINITION.define(
                 CONNECT_TIMEOUT_CONFIG,
                 ConfigDef.Type.INT,

@@ -36,10 +36,10 @@ public final class OpenSkySourceConnector extends SourceConnector {
     /** Reports what is wrong with keys alone and with keys together at once, each with its key. */
     @Override
     public Config validate(Map<String, String> connectorProperties) {
-        Config config = super.validate(ConfigChecks.withoutNulls(connectorProperties));
+        Config config = super.validate(ConfigChecks.given(OpenSkySourceConfig.DEFINITION, connectorProperties));
         Map<String, ConfigValue> values =
                 config.configValues().stream().collect(Collectors.toMap(ConfigValue::name, Function.identity()));
-        ConfigChecks.problems(key -> valueOf(values.get(key))).forEach((key, problem) -> {
+        ConfigProblems.of(key -> valueOf(values.get(key))).forEach((key, problem) -> {
             ConfigValue value = values.get(key);
             if (value != null) {
                 value.addErrorMessage(problem);
@@ -50,7 +50,7 @@ public final class OpenSkySourceConnector extends SourceConnector {
 
     @Override
     public void start(Map<String, String> connectorProperties) {
-        properties = ConfigChecks.withoutNulls(connectorProperties);
+        properties = ConfigChecks.given(OpenSkySourceConfig.DEFINITION, connectorProperties);
     }
 
     @Override

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.opensky;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -41,11 +43,38 @@ public final class OpenSkySourceTask extends SourceTask {
         Map<String, String> partition = SourceOffset.partition(config.regions());
         offset = SourceOffset.read(context.offsetStorageReader().offset(partition));
         SourceMetrics metrics = new SourceMetrics(config.connectorName());
-        OpenSkyClient client = new OpenSkyClient(config, timing, metrics);
-        SnapshotPoller poller = new SnapshotPoller(config, client, metrics, timing);
-        running = new Running(poller, new SnapshotRecords(config, metrics), metrics);
+        running = new Running(poller(config, metrics), new SnapshotRecords(config, metrics), metrics);
         metrics.register();
-        LOG.info("Reading {} from {}, after {}", partition, config.statesUrl().host(), offset);
+        LOG.info(
+                "Reading {} from {}, after {}; {}",
+                partition,
+                config.statesUrl().host(),
+                offset,
+                config.plan());
+    }
+
+    /** What this connector read before tells when its next snapshot may be paid for, and what it missed. */
+    private SnapshotPoller poller(OpenSkySourceConfig config, SourceMetrics metrics) {
+        PollPlan plan = config.plan();
+        metrics.set(Metric.SNAPSHOT_CREDITS, plan.snapshotCredits());
+        CreditPace pace = new CreditPace(plan, !offset.equals(SourceOffset.NONE), timing.nanoTime());
+        OpenSkyClient client = new OpenSkyClient(config, pace, timing, metrics);
+        Backfill backfill = new Backfill(config.backfill(), config.resolution(), offset, metrics);
+        Duration wait = firstWait(plan.interval(), config.resolution());
+        return new SnapshotPoller(config.connectorName(), client, pace, backfill, metrics, timing, wait);
+    }
+
+    /**
+     * What is left of the interval since the last request, or restarts would overspend the credits. When that was, its
+     * snapshot tells up to the resolution.
+     */
+    private Duration firstWait(Duration interval, Duration resolution) {
+        if (offset.equals(SourceOffset.NONE)) {
+            return Duration.ZERO;
+        }
+        Instant asked = Instant.ofEpochSecond(offset.time()).plus(resolution);
+        Duration left = Duration.between(timing.clock().instant(), asked.plus(interval));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(interval) > 0 ? interval : left;
     }
 
     /** One snapshot whole, or null if none is there yet; never waits for much more than a second. */

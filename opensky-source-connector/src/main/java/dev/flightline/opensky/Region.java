@@ -2,21 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.opensky;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named part of the world that is asked for: the whole of it, or a box in WGS-84 degrees.
  *
- * <p>A box whose west lies east of its east crosses the antimeridian. The API knows no such box, so it is asked for in
- * two requests, one on each side.
+ * <p>A box whose west lies east of its east crosses the antimeridian. The API knows no such box, so it is two boxes,
+ * one on each side.
  *
  * @param name ends up in every row, letters, digits, {@code _} and {@code -}
- * @param boxes what to ask for; none means the whole world without a box, which also yields aircraft without a position
+ * @param boxes what belongs to it; none means the whole world, with aircraft without a position
  */
 record Region(String name, List<BoundingBox> boxes) {
     /** What is asked for when no region is configured. */
@@ -26,22 +25,6 @@ record Region(String name, List<BoundingBox> boxes) {
     private static final Pattern NAME_AND_BOX = Pattern.compile("([A-Za-z0-9_-]+)=([^/=]+)/([^/=]+)/([^/=]+)/([^/=]+)");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,3}(\\.[0-9]+)?");
     private static final double EASTERN_EDGE = 180;
-
-    /** One rectangle as the API takes it: south below north, west below east, in degrees. */
-    record BoundingBox(double south, double west, double north, double east) {
-        private HttpUrl addTo(HttpUrl url) {
-            return url.newBuilder()
-                    .addQueryParameter("lamin", plain(south))
-                    .addQueryParameter("lomin", plain(west))
-                    .addQueryParameter("lamax", plain(north))
-                    .addQueryParameter("lomax", plain(east))
-                    .build();
-        }
-
-        private String asText() {
-            return plain(south) + "/" + plain(west) + "/" + plain(north) + "/" + plain(east);
-        }
-    }
 
     /**
      * Reads {@code name=south/west/north/east}.
@@ -60,21 +43,37 @@ record Region(String name, List<BoundingBox> boxes) {
         double north = degrees(name, "latitude", parts.group(4), 90);
         double east = degrees(name, "longitude", parts.group(5), EASTERN_EDGE);
         if (south >= north) {
-            throw new IllegalArgumentException("region '" + name + "': south " + plain(south) + " is not below north "
-                    + plain(north) + "; " + FORMAT);
+            throw new IllegalArgumentException("region '" + name + "': south " + BoundingBox.plain(south)
+                    + " is not below north " + BoundingBox.plain(north) + "; " + FORMAT);
         }
         if (west == east) {
             throw new IllegalArgumentException(
-                    "region '" + name + "': west and east are both " + plain(west) + "; " + FORMAT);
+                    "region '" + name + "': west and east are both " + BoundingBox.plain(west) + "; " + FORMAT);
         }
         return new Region(name, boxes(south, west, north, east));
     }
 
-    /** The requests that together yield this region. */
-    List<HttpUrl> requests(HttpUrl everything) {
-        return boxes.isEmpty()
-                ? List.of(everything)
-                : boxes.stream().map(box -> box.addTo(everything)).toList();
+    /**
+     * Reads a list of them; no list, or an empty one, is the world alone.
+     *
+     * @throws IllegalArgumentException as {@link #parse}
+     */
+    static List<Region> parseAll(@Nullable Object texts) {
+        return texts instanceof List<?> list && !list.isEmpty()
+                ? list.stream().map(text -> parse(String.valueOf(text))).toList()
+                : List.of(WORLD);
+    }
+
+    /** Whether a row of a larger area belongs here; one without a position belongs to the world alone. */
+    boolean contains(StateVector state) {
+        if (boxes.isEmpty()) {
+            return true;
+        }
+        Double latitude = state.latitude();
+        Double longitude = state.longitude();
+        return latitude != null
+                && longitude != null
+                && boxes.stream().anyMatch(box -> box.contains(latitude, longitude));
     }
 
     /** The same text for the same area, however its numbers were written; part of the source partition. */
@@ -84,7 +83,7 @@ record Region(String name, List<BoundingBox> boxes) {
         }
         BoundingBox first = boxes.get(0);
         BoundingBox last = boxes.get(boxes.size() - 1);
-        return name + "=" + new BoundingBox(first.south, first.west, first.north, last.east).asText();
+        return name + "=" + new BoundingBox(first.south(), first.west(), first.north(), last.east()).asText();
     }
 
     private static List<BoundingBox> boxes(double south, double west, double north, double east) {
@@ -109,12 +108,8 @@ record Region(String name, List<BoundingBox> boxes) {
         double degrees = Double.parseDouble(text);
         if (Math.abs(degrees) > limit) {
             throw new IllegalArgumentException("region '" + name + "': " + axis + " " + text + " is outside -"
-                    + plain(limit) + ".." + plain(limit) + "; " + FORMAT);
+                    + BoundingBox.plain(limit) + ".." + BoundingBox.plain(limit) + "; " + FORMAT);
         }
         return degrees;
-    }
-
-    private static String plain(double degrees) {
-        return BigDecimal.valueOf(degrees).stripTrailingZeros().toPlainString();
     }
 }

@@ -12,6 +12,7 @@ import dev.flightline.testkit.ReferencePage;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
@@ -90,6 +92,9 @@ class OpenSkySourceConnectorTest {
         properties.put("opensky.connect.timeout.ms", "2000");
         properties.put("opensky.request.timeout.ms", "1000");
         properties.put("opensky.client.secret", SECRET);
+        properties.put("opensky.account", "anonymous");
+        properties.put("opensky.credits.per.day", "0");
+        properties.put("opensky.backfill", "perhaps");
 
         Map<String, List<String>> problems = problems(properties);
 
@@ -105,6 +110,9 @@ class OpenSkySourceConnectorTest {
                         "opensky.extended",
                         "opensky.poll.interval.ms",
                         "opensky.connect.timeout.ms",
+                        "opensky.account",
+                        "opensky.credits.per.day",
+                        "opensky.backfill",
                         "opensky.client.id");
         assertThat(problems.get("opensky.regions"))
                 .containsExactly(
@@ -126,6 +134,142 @@ class OpenSkySourceConnectorTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(missing + ": missing")
                 .hasMessageNotContaining(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "standard | | does not fit the credentials; set opensky.client.id and opensky.client.secret",
+                "LICENSED | | does not fit the credentials; set opensky.client.id and opensky.client.secret",
+                "anonymous | id | does not fit the credentials; leave it out",
+                "gold | | is not one of anonymous, standard, feeder, licensed",
+            })
+    void anAccountMustFitTheCredentials(String account, String id, String problem) {
+        Map<String, String> properties = settings();
+        properties.put("opensky.account", account);
+        properties.put("opensky.client.id", id);
+        properties.put("opensky.client.secret", id);
+
+        assertThat(problems(properties)).containsOnlyKeys("opensky.account");
+        assertThat(problemOf(properties, "opensky.account")).contains(problem);
+        assertThatThrownBy(() -> new OpenSkySourceConfig(properties))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "     |           |     | 864000 | 400",
+                "     | standard  |     |  86400 | 4000",
+                "     | feeder    |     |  43200 | 8000",
+                "     | licensed  |     |   1000 | 69120",
+                "     | standard  | 400 | 864000 | 400",
+                "a=0/0/5/5 |      |     | 216000 | 400",
+                "a=45/5/47/7,b=45/7.5/47/9.5 | | | 216000 | 400",
+                "a=0/0/20/20 |    |     | 649625 | 399",
+            })
+    void theRecommendedValuesAreWhatTheCreditsPayFor(
+            String regions, String account, String perDay, long interval, long spent) {
+        Map<String, String> properties = settings();
+        properties.put("opensky.regions", regions);
+        properties.put("opensky.account", account);
+        properties.put("opensky.credits.per.day", perDay);
+        properties.put("opensky.client.id", account);
+        properties.put("opensky.client.secret", account);
+
+        assertThat(recommended(properties, "opensky.poll.interval.ms")).containsExactly(interval);
+        assertThat(recommended(properties, "opensky.credits.per.day")).containsExactly(spent);
+
+        properties.put("opensky.poll.interval.ms", Long.toString(interval));
+        assertThat(problems(properties)).isEmpty();
+        properties.put("opensky.poll.interval.ms", Long.toString(interval - 1));
+        assertThat(problems(properties)).containsOnlyKeys("opensky.poll.interval.ms");
+    }
+
+    @Test
+    void anIntervalThatCannotBePaidForIsRefusedWithWhatItCosts() {
+        Map<String, String> properties = settings();
+        properties.put("opensky.poll.interval.ms", "10000");
+
+        assertThat(problems(properties).get("opensky.poll.interval.ms"))
+                .containsExactly(
+                        "opensky.poll.interval.ms: a snapshot of 4 credits every 10000 ms spends 34560 credits a"
+                                + " day, more than the 400 of anonymous accounts; set at least 864000, leave it out for that, or"
+                                + " ask for less with opensky.regions");
+        properties.put("opensky.credits.per.day", "1000");
+        assertThat(problemOf(properties, "opensky.poll.interval.ms"))
+                .contains("more than the 1000 of opensky.credits.per.day; set at least 345600");
+    }
+
+    @Test
+    void aDayThatDoesNotPayForOneSnapshotIsRefused() {
+        Map<String, String> properties = settings();
+        properties.put("opensky.credits.per.day", "3");
+
+        assertThat(problems(properties)).containsOnlyKeys("opensky.credits.per.day");
+        assertThat(problemOf(properties, "opensky.credits.per.day"))
+                .contains("a snapshot costs 4 credits, which is more than a day has");
+    }
+
+    @Test
+    void anonymousCallersGetNoPastStates() {
+        Map<String, String> properties = settings();
+        properties.put("opensky.backfill", "true");
+        assertThat(problems(properties)).containsOnlyKeys("opensky.backfill");
+
+        properties.put("opensky.client.id", "id");
+        properties.put("opensky.client.secret", SECRET);
+        assertThat(problems(properties)).isEmpty();
+    }
+
+    /** Its rows with a box, and that of the world. */
+    @Test
+    void theGuidesTableOfIntervalsIsTrue() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "opensky.md"));
+        for (String box :
+                List.of("", "45.8/5.9/47.9/10.6", "49.9/-7.6/58.7/1.8", "36/-9.6/48/16", "-20/176/-12/-178")) {
+            String region = box.isEmpty() ? "" : "a=" + box;
+            List<String> cells = Stream.of(Account.values())
+                    .map(account -> planOf(region, account))
+                    .map(plan -> shown(plan.interval()))
+                    .toList();
+            PollPlan plan = planOf(region, Account.ANONYMOUS);
+            assertThat(guide)
+                    .contains((box.isEmpty() ? "the world" : "`" + box + "`") + " | "
+                            + plan.requests().size() + " | " + plan.snapshotCredits() + " | "
+                            + String.join(" | ", cells) + " |");
+        }
+    }
+
+    private static PollPlan planOf(String regions, Account account) {
+        Map<String, String> properties = settings();
+        properties.put("opensky.regions", regions);
+        properties.put("opensky.account", account.shown());
+        properties.put("opensky.client.id", account.isRegistered() ? "id" : "");
+        properties.put("opensky.client.secret", account.isRegistered() ? SECRET : "");
+        return new OpenSkySourceConfig(properties).plan();
+    }
+
+    /** In seconds, three digits of them where there are as many. */
+    private static String shown(Duration interval) {
+        double seconds = interval.toMillis() / 1000.0;
+        return (seconds >= 100 ? "%.0f s" : seconds % 1 == 0 ? "%.0f s" : "%.1f s").formatted(seconds);
+    }
+
+    /** That is what the variable of an environment gives which is not set. */
+    @Test
+    void aBlankCountsAsNotSet() {
+        Map<String, String> properties = settings();
+        connector.config().defaultValues().keySet().forEach(key -> properties.put(key, " "));
+
+        assertThat(problems(properties)).isEmpty();
+        assertThat(new OpenSkySourceConfig(properties).plan()).isEqualTo(new OpenSkySourceConfig(settings()).plan());
+        assertThat(new OpenSkySourceConfig(settings()).plan())
+                .hasToString(
+                        "a snapshot takes 1 requests and 4 credits; one every 864000 ms spends 400 credits a day of 400");
     }
 
     /** JSON has nulls, and Connect passes them on. */
@@ -177,12 +321,14 @@ class OpenSkySourceConnectorTest {
                 Map.of("topic", "t", "opensky.key", "icao24", "opensky.emit", "all", "opensky.extended", "true"));
         properties.putAll(Map.of("opensky.client.id", "id", "opensky.client.secret", SECRET));
         properties.putAll(Map.of("opensky.url", "http://localhost/", "opensky.token.url", "http://localhost/token"));
-        properties.putAll(Map.of("opensky.poll.interval.ms", "1"));
+        properties.putAll(Map.of("opensky.poll.interval.ms", "1", "opensky.credits.per.day", "1000000000"));
+        properties.putAll(Map.of("opensky.account", "feeder", "opensky.backfill", "true"));
         properties.putAll(Map.of("opensky.connect.timeout.ms", "1", "opensky.request.timeout.ms", "1"));
         assertThat(properties.keySet()).isEqualTo(connector.config().names());
         OpenSkySourceConfig config = new OpenSkySourceConfig(properties);
         for (Method accessor : OpenSkySourceConfig.class.getDeclaredMethods()) {
-            if (accessor.getParameterCount() == 0 && !Modifier.isStatic(accessor.getModifiers())) {
+            if (accessor.getParameterCount() == 0
+                    && (accessor.getModifiers() & (Modifier.STATIC | Modifier.PRIVATE)) == 0) {
                 accessor.invoke(config);
             }
         }
@@ -217,23 +363,27 @@ class OpenSkySourceConnectorTest {
     @Test
     void theExampleSpendsNoMoreThanAnAnonymousBudget() throws IOException {
         OpenSkySourceConfig config = new OpenSkySourceConfig(example());
-        List<Region.BoundingBox> boxes = config.regions().stream()
-                .flatMap(region -> region.boxes().stream())
-                .toList();
 
         assertThat(config.credentials()).isEmpty();
-        assertThat(boxes)
-                .as("boxes that cost one credit each")
-                .isNotEmpty()
-                .allMatch(box -> (box.north() - box.south()) * (box.east() - box.west()) <= 25);
-        assertThat(Duration.ofDays(1).dividedBy(config.pollInterval()) * boxes.size())
-                .isLessThanOrEqualTo(400);
+        assertThat(config.plan().budget().credits()).isEqualTo(400);
+        assertThat(config.plan().creditsPerDay()).isLessThanOrEqualTo(400);
     }
 
     private static Map<String, String> example() throws IOException {
         Map<String, Object> example = new ObjectMapper()
                 .readValue(Path.of("src", "main", "etc", "opensky-source.json").toFile(), new TypeReference<>() {});
         return new ObjectMapper().convertValue(example.get("config"), new TypeReference<>() {});
+    }
+
+    private String problemOf(Map<String, String> properties, String key) {
+        return String.join("\n", problems(properties).getOrDefault(key, List.of()));
+    }
+
+    private List<Object> recommended(Map<String, String> properties, String key) {
+        return connector.validate(properties).configValues().stream()
+                .filter(value -> value.name().equals(key))
+                .flatMap(value -> value.recommendedValues().stream())
+                .toList();
     }
 
     private Map<String, List<String>> problems(Map<String, String> properties) {

@@ -183,7 +183,7 @@ class OpenSkySourceTaskFailureTest {
 
     @Test
     void aRoundThatFailsHalfwayIsNotWrittenInPart() throws Exception {
-        running.with("opensky.regions", "a=0/0/5/5,b=10/0/15/5");
+        running.with("opensky.regions", "a=45/5/50/10,b=55/5/60/10");
         running.answer(GOOD);
         running.answer(503);
         running.answer(GOOD);

@@ -3,16 +3,20 @@
 package dev.flightline.opensky;
 
 import static dev.flightline.opensky.Bodies.row;
+import static dev.flightline.opensky.Bodies.rowAt;
 import static dev.flightline.opensky.Bodies.states;
 import static dev.flightline.opensky.RunningTask.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
 import okhttp3.HttpUrl;
 import org.apache.kafka.connect.data.Schema;
@@ -102,7 +106,7 @@ class OpenSkySourceTaskTest {
 
         running.restart();
 
-        assertThat(running.pollAnswer()).isEmpty();
+        assertThat(running.pollNextAnswer()).isEmpty();
         assertThat(running.pollNextAnswer()).hasSize(2);
     }
 
@@ -224,9 +228,9 @@ class OpenSkySourceTaskTest {
 
     @Test
     void anAircraftInTwoRegionsIsWrittenOnceForTheFirst() throws Exception {
-        running.with("opensky.regions", "west=40/0/50/10,east=40/8/50/20");
-        running.answer(states(NOW, row("a00001", "A", NOW), row("a00002", "B", NOW)));
-        running.answer(states(NOW + 1, row("a00002", "B", NOW + 1), row("a00003", "C", NOW)));
+        running.with("opensky.regions", "west=45/0/50/5,east=45/4.9/50/9.9");
+        running.answer(states(NOW, rowAt("a00001", NOW, 47, 2), rowAt("a00002", NOW, 47, 4.95)));
+        running.answer(states(NOW + 1, rowAt("a00002", NOW + 1, 47, 4.95), rowAt("a00003", NOW, 47, 9)));
         running.start();
 
         List<SourceRecord> records = running.pollAnswer();
@@ -237,8 +241,49 @@ class OpenSkySourceTaskTest {
                 .containsExactly("west", "west", "east");
         assertThat(records).extracting(SourceRecord::timestamp).containsOnly((NOW + 1) * 1000);
         assertThat(records.get(0).sourcePartition())
-                .isEqualTo(Map.of("source", "opensky", "regions", "west=40/0/50/10,east=40/8/50/20"));
+                .isEqualTo(Map.of("source", "opensky", "regions", "west=45/0/50/5,east=45/4.9/50/9.9"));
         assertThat(running.metric(Metric.ROWS_DUPLICATE)).isEqualTo(1);
+    }
+
+    @Test
+    void whatACheaperRequestCoversBeyondTheRegionsIsLeftOut() throws Exception {
+        running.with("opensky.regions", "a=45/5/47/7,b=45/7.5/47/9.5");
+        running.answer(states(
+                NOW,
+                rowAt("a00001", NOW, 46, 8),
+                rowAt("a00002", NOW, 46, 6),
+                rowAt("a00003", NOW, 46, 7.2),
+                rowAt("a00004", NOW, null, null)));
+        running.start();
+
+        List<SourceRecord> records = running.pollAnswer();
+
+        assertThat(running.takeRequest().getTarget()).isEqualTo("/api/states/all?lamin=45&lomin=5&lamax=47&lomax=9.5");
+        assertThat(records)
+                .extracting(SourceRecord::key, record -> ((Struct) record.value()).getString("region"))
+                .containsExactly(tuple("a00002", "a"), tuple("a00001", "b"));
+        assertThat(running.metric(Metric.ROWS_OUTSIDE)).isEqualTo(2);
+        assertThat(running.metric(Metric.SNAPSHOT_CREDITS)).isEqualTo(1);
+    }
+
+    @Test
+    void theWorldHasAircraftWithoutAPosition() throws Exception {
+        running.answer(states(NOW, rowAt("a00001", NOW, null, null)));
+        running.start();
+
+        assertThat(running.pollAnswer()).hasSize(1);
+    }
+
+    @Test
+    void manyAircraftAreSortedOutHere() throws Exception {
+        String many = IntStream.range(0, 101).mapToObj("%06x"::formatted).collect(Collectors.joining(","));
+        running.with("opensky.icao24", many);
+        running.answer(states(NOW, row("000064", "A", NOW), row("000065", "B", NOW)));
+        running.start();
+
+        assertThat(running.pollAnswer()).extracting(SourceRecord::key).containsExactly("000064");
+        assertThat(running.takeRequest().getTarget()).isEqualTo("/api/states/all");
+        assertThat(running.metric(Metric.ROWS_OUTSIDE)).isEqualTo(1);
     }
 
     @Test
@@ -253,14 +298,14 @@ class OpenSkySourceTaskTest {
         assertThat(url.encodedPath()).isEqualTo("/api/states/all");
         assertThat(url.queryParameterNames()).containsExactlyInAnyOrder("extended", "icao24");
         assertThat(url.queryParameter("extended")).isEqualTo("1");
-        assertThat(url.queryParameterValues("icao24")).containsExactly("abc123", "00000f");
+        assertThat(url.queryParameterValues("icao24")).containsExactly("00000f", "abc123");
     }
 
     @Test
     void asksForARegionAcrossTheAntimeridianInTwoParts() throws Exception {
         running.with("opensky.regions", "fiji=-20.5/176/-12.5/-178");
-        running.answer(states(NOW, row("a00001", "A", NOW)));
-        running.answer(states(NOW, row("a00002", "B", NOW)));
+        running.answer(states(NOW, rowAt("a00001", NOW, -15, 177)));
+        running.answer(states(NOW, rowAt("a00002", NOW, -15, -179)));
         running.start();
 
         assertThat(running.pollAnswer()).hasSize(2);

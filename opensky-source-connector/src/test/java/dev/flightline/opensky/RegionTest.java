@@ -64,8 +64,8 @@ class RegionTest {
     }
 
     private static List<String> queries(String region) {
-        return Region.parse(region).requests(URL).stream()
-                .map(url -> String.valueOf(url.query()))
+        return Region.parse(region).boxes().stream()
+                .map(box -> String.valueOf(box.addTo(URL).query()))
                 .toList();
     }
 }

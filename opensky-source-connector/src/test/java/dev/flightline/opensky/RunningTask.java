@@ -41,6 +41,7 @@ final class RunningTask implements AutoCloseable {
         properties.put("opensky.url", server.url("/api").toString());
         properties.put("opensky.token.url", server.url("/token").toString());
         properties.put("opensky.poll.interval.ms", "1000");
+        properties.put("opensky.credits.per.day", "1000000");
         task = new OpenSkySourceTask(time.timing());
     }
 
@@ -96,6 +97,11 @@ final class RunningTask implements AutoCloseable {
             }
         }
         throw new AssertionError("no answer after " + MANY_POLLS + " polls");
+    }
+
+    /** In seconds since the epoch. */
+    long now() {
+        return time.timing().clock().instant().getEpochSecond();
     }
 
     /** One poll; empty instead of null. */

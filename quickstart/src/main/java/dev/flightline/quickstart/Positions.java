@@ -8,25 +8,26 @@ import java.time.Duration;
 
 /** Where the positions come from, and so what the airlines' databases are filled with. */
 public sealed interface Positions {
-    /** How often the connector asks, at the soonest. */
-    Duration pollInterval();
-
     /**
      * Served by an OpenSky-compatible server of our own.
      *
      * @param airlines what the databases are filled with before the first position is asked for
+     * @param pollInterval how often the connector asks
      */
     record Served(Airspace airspace, AirlineData airlines, Duration pollInterval) implements Positions {}
 
     /**
-     * From the real API; the databases are filled for the callsigns in the first snapshot.
+     * From the real API, as often as the account's credits allow; the databases are filled for the callsigns in the first
+     * snapshot.
      *
      * @param url the API's root
      * @param region {@code name=south/west/north/east}
      * @param clientId empty for an anonymous caller
      * @param clientSecret empty for an anonymous caller
+     * @param account the kind of account; empty for what follows from the credentials
+     * @param creditsPerDay empty for what the account has
      */
-    record Live(String url, String region, String clientId, String clientSecret, Duration pollInterval)
+    record Live(String url, String region, String clientId, String clientSecret, String account, String creditsPerDay)
             implements Positions {
         /** Without the secret. */
         @Override

@@ -33,9 +33,6 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT_BASE = 18_080;
     private static final Duration SERVED_POLL_INTERVAL = Duration.ofSeconds(2);
-    /** A box of at most 25 square degrees costs one credit: an anonymous day's 400 last more than three hours. */
-    private static final Duration LIVE_POLL_INTERVAL = Duration.ofSeconds(30);
-
     private static final String SWITZERLAND = "switzerland=45.8/5.9/47.9/10.6";
     private static final String OPENSKY = "https://opensky-network.org/api";
 
@@ -65,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--live",
             description =
-                    "Ask the real OpenSky API; OPENSKY_CLIENT_ID and OPENSKY_CLIENT_SECRET in the environment, or anonymously.")
+                    "Ask the real OpenSky API; OPENSKY_CLIENT_ID and OPENSKY_CLIENT_SECRET in the environment, or anonymously. Asks as often as the credits allow: anonymously every 216 s.")
     private boolean live;
 
     @Option(
@@ -160,7 +157,8 @@ final class UpCommand implements Callable<Integer> {
                     region,
                     environment.getOrDefault("OPENSKY_CLIENT_ID", ""),
                     environment.getOrDefault("OPENSKY_CLIENT_SECRET", ""),
-                    LIVE_POLL_INTERVAL);
+                    environment.getOrDefault("OPENSKY_ACCOUNT", ""),
+                    environment.getOrDefault("OPENSKY_CREDITS_PER_DAY", ""));
         }
         if (replay == null) {
             FlightSimulator simulator = new FlightSimulator(world.start(), speed, world.seed());

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.quickstart;
 
+import dev.flightline.quickstart.airspace.OpenSkyServer;
 import dev.flightline.quickstart.stack.MariaDb;
 import dev.flightline.quickstart.stack.Ports;
 import dev.flightline.quickstart.stack.Ports.Service;
 import dev.flightline.quickstart.stack.Postgres;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,13 +27,10 @@ final class WorkerVariables {
         variables.put("SMTP_SECURITY", "none");
         variables.put("SMTP_FROM", "Flightline <no-reply@flightline.example>");
         variables.put("PII_SECRET", piiSecret);
-        variables.put(
-                "OPENSKY_POLL_INTERVAL_MS",
-                Long.toString(positions.pollInterval().toMillis()));
         if (positions instanceof Positions.Live live) {
-            openSky(variables, live.url(), live.region(), live.clientId(), live.clientSecret());
-        } else {
-            openSky(variables, ports.url(Service.OPENSKY) + "/api", "", "", "");
+            openSky(variables, live);
+        } else if (positions instanceof Positions.Served served) {
+            openSky(variables, ports.url(Service.OPENSKY) + "/api", served.pollInterval());
         }
         return variables;
     }
@@ -43,11 +42,19 @@ final class WorkerVariables {
         variables.put(name + "_DB_PASSWORD", password);
     }
 
-    private static void openSky(
-            Map<String, String> variables, String url, String regions, String clientId, String clientSecret) {
-        variables.put("OPENSKY_URL", url);
-        variables.put("OPENSKY_REGIONS", regions);
-        variables.put("OPENSKY_CLIENT_ID", clientId);
-        variables.put("OPENSKY_CLIENT_SECRET", clientSecret);
+    private static void openSky(Map<String, String> variables, Positions.Live live) {
+        variables.put("OPENSKY_URL", live.url());
+        variables.put("OPENSKY_REGIONS", live.region());
+        variables.put("OPENSKY_CLIENT_ID", live.clientId());
+        variables.put("OPENSKY_CLIENT_SECRET", live.clientSecret());
+        variables.put("OPENSKY_ACCOUNT", live.account());
+        variables.put("OPENSKY_CREDITS_PER_DAY", live.creditsPerDay());
+        variables.put("OPENSKY_POLL_INTERVAL_MS", "");
+    }
+
+    /** The whole world, as an anonymous caller of a server with credits enough. */
+    private static void openSky(Map<String, String> variables, String url, Duration pollInterval) {
+        openSky(variables, new Positions.Live(url, "", "", "", "", Long.toString(OpenSkyServer.CREDITS_PER_DAY)));
+        variables.put("OPENSKY_POLL_INTERVAL_MS", Long.toString(pollInterval.toMillis()));
     }
 }

@@ -8,7 +8,6 @@ import dev.flightline.quickstart.stack.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -36,7 +35,7 @@ class WorkerVariablesTest {
     }
 
     private static java.util.Map<String, String> variables() {
-        Positions positions = new Positions.Live("http://127.0.0.1/api", "", "", "", Duration.ofSeconds(1));
+        Positions positions = new Positions.Live("http://127.0.0.1/api", "", "", "", "", "");
         return WorkerVariables.of(Ports.free(), positions, "secret");
     }
 

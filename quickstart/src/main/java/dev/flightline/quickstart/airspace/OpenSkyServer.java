@@ -25,7 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class OpenSkyServer implements AutoCloseable {
     private static final String PATH = "/api/states/all";
-    private static final long CREDITS_PER_DAY = 1_000_000;
+    /** For the world many times a second. */
+    public static final long CREDITS_PER_DAY = 100_000_000;
+
     private static final int THREADS = 4;
 
     private final Airspace airspace;

@@ -82,11 +82,11 @@ class OpenSkyServerTest {
 
     @Test
     void eachAnswerCostsWhatItCostsAtOpenSky() throws Exception {
-        assertThat(creditsLeft("?lamin=45&lomin=5&lamax=50&lomax=10")).isEqualTo(999_999);
-        assertThat(creditsLeft("?lamin=45&lomin=5&lamax=50&lomax=11")).isEqualTo(999_997);
-        assertThat(creditsLeft("?lamin=40&lomin=0&lamax=60&lomax=20")).isEqualTo(999_994);
-        assertThat(creditsLeft("?lamin=-90&lomin=-180&lamax=90&lomax=180")).isEqualTo(999_990);
-        assertThat(creditsLeft("")).isEqualTo(999_986);
+        assertThat(creditsLeft("?lamin=45&lomin=5&lamax=50&lomax=10")).isEqualTo(99_999_999);
+        assertThat(creditsLeft("?lamin=45&lomin=5&lamax=50&lomax=11")).isEqualTo(99_999_997);
+        assertThat(creditsLeft("?lamin=40&lomin=0&lamax=60&lomax=20")).isEqualTo(99_999_994);
+        assertThat(creditsLeft("?lamin=-90&lomin=-180&lamax=90&lomax=180")).isEqualTo(99_999_990);
+        assertThat(creditsLeft("")).isEqualTo(99_999_986);
     }
 
     @Test

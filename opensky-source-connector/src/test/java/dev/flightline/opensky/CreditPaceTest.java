@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.opensky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightline.opensky.SimulatedAccount.Refill;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A connector's requests against accounts that are kept on a server, for days. */
+class CreditPaceTest {
+    private static final int CASES = 150;
+    private static final int PERIODS = 3;
+
+    @ParameterizedTest
+    @EnumSource(Refill.class)
+    void aloneOnTheAccountItIsNeverRefused(Refill refill) {
+        for (int seed = 0; seed < CASES; seed++) {
+            Simulation simulation = new Simulation(refill, seed);
+            Random restarts = new Random(seed);
+
+            simulation.run(PERIODS, () -> {
+                if (restarts.nextInt(20) == 0) {
+                    simulation.restart();
+                }
+            });
+
+            assertThat(simulation.refused).as("refused requests, seed %d", seed).isZero();
+            assertThat(simulation.snapshots).as("snapshots, seed %d", seed).isPositive();
+        }
+    }
+
+    /** Without restarts, of which each may cost an interval, the budget is used up but for its rest. */
+    @ParameterizedTest
+    @EnumSource(Refill.class)
+    void aloneOnTheAccountItUsesWhatThereIs(Refill refill) {
+        for (int seed = 0; seed < CASES; seed++) {
+            Simulation simulation = new Simulation(refill, seed);
+            simulation.run(PERIODS, () -> {});
+
+            long affordable = simulation.plan.budget().credits() / simulation.plan.snapshotCredits();
+            Duration period = simulation.plan.budget().period();
+            long byFloor = period.dividedBy(simulation.plan.floor());
+            assertThat(simulation.snapshots)
+                    .as("snapshots, seed %d", seed)
+                    .isCloseTo(
+                            PERIODS * Math.min(affordable, byFloor),
+                            org.assertj.core.data.Percentage.withPercentage(2));
+        }
+    }
+
+    /** A refusal costs nothing, but tells only what a period's end would have told: one in each is enough. */
+    @ParameterizedTest
+    @EnumSource(Refill.class)
+    void whateverOthersSpendItIsRefusedOnceAPeriodAtMost(Refill refill) {
+        for (int seed = 0; seed < CASES; seed++) {
+            Simulation simulation = new Simulation(refill, seed);
+            Random others = new Random(seed);
+            long most = simulation.plan.budget().credits() / 3;
+
+            simulation.run(PERIODS, () -> {
+                if (others.nextInt(50) == 0) {
+                    simulation.othersTake(1 + (int) (others.nextDouble() * most));
+                }
+            });
+
+            assertThat(simulation.refused).as("seed %d", seed).isLessThanOrEqualTo(PERIODS + 1);
+        }
+    }
+
+    /** Somebody takes half a day's credits at once: what is left is spread instead of being used up by noon. */
+    @Test
+    void whatOthersLeftLastsUntilTheRefill() {
+        PollPlan plan = new PollPlan(List.of(BoundingBox.WORLD), new CreditBudget(4_000, Duration.ofDays(1)), SECOND);
+        Simulation simulation =
+                new Simulation(Refill.AT_ONCE, plan, Duration.ofHours(7).toMillis());
+        simulation.run(2, () -> {});
+        simulation.longestGap = 0;
+
+        simulation.othersTake(1_500);
+        simulation.run(1, () -> {});
+
+        assertThat(simulation.refused).isZero();
+        assertThat(simulation.longestGap)
+                .as("ms without a snapshot")
+                .isLessThan(4 * plan.interval().toMillis());
+    }
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** One connector on one account; time jumps from request to request. */
+    private static final class Simulation {
+        private static final long RESOLUTION = 10_000;
+        /** A licensed account has as many credits in an hour as its three periods here would take requests. */
+        private static final List<Account> DAILY = List.of(Account.ANONYMOUS, Account.STANDARD, Account.FEEDER);
+
+        private final PollPlan plan;
+        private final SimulatedAccount account;
+        private CreditPace pace;
+        private long now = 1_800_000_000_000L;
+        private long due = now;
+        private long lastSnapshot = now;
+        private long longestGap;
+        private long snapshots;
+        private int refused;
+
+        Simulation(Refill refill, int seed) {
+            this(refill, randomPlan(new Random(seed)), new Random(seed).nextInt(86_400_000));
+        }
+
+        Simulation(Refill refill, PollPlan plan, long phase) {
+            this.plan = plan;
+            this.account = new SimulatedAccount(plan.budget(), refill, phase, now);
+            this.pace = new CreditPace(plan, false, () -> now * 1_000_000);
+        }
+
+        private static PollPlan randomPlan(Random random) {
+            CreditBudget budget = random.nextInt(4) == 0
+                    ? new CreditBudget(4 + random.nextInt(3_000), Duration.ofDays(1))
+                    : DAILY.get(random.nextInt(DAILY.size())).budget();
+            List<Region> regions = CreditPlannerTest.randomRegions(random, 1 + random.nextInt(4));
+            Duration floor = Duration.ofSeconds(random.nextInt(3) == 0 ? 1 + random.nextInt(1_000) : 10);
+            return new PollPlan(CreditPlanner.requestsFor(regions), budget, floor);
+        }
+
+        void run(int periods, Runnable afterEach) {
+            long end = now + periods * plan.budget().period().toMillis();
+            while (due < end) {
+                now = due;
+                ask();
+                afterEach.run();
+            }
+            now = end;
+        }
+
+        /** Somewhere before the next request is due; the last snapshot tells when the last one was, but not exactly. */
+        void restart() {
+            now += (due - now) / 3;
+            pace = new CreditPace(plan, true, () -> now * 1_000_000);
+            long asked = lastSnapshot - lastSnapshot % RESOLUTION + RESOLUTION;
+            due = Math.max(
+                    now,
+                    Math.min(
+                            asked + plan.interval().toMillis(),
+                            now + plan.interval().toMillis()));
+        }
+
+        void othersTake(int credits) {
+            account.take(credits, now);
+        }
+
+        private void ask() {
+            long started = now;
+            for (BoundingBox box : plan.requests()) {
+                pace.spend(box.credits());
+                if (!account.take(box.credits(), now)) {
+                    refused++;
+                    long wait = account.millisUntil(box.credits(), now);
+                    pace.exhausted(Duration.ofMillis(wait));
+                    due = Math.max(now + wait, started + pace.interval().toMillis());
+                    return;
+                }
+                pace.count(account.remaining(now));
+            }
+            snapshots++;
+            longestGap = Math.max(longestGap, now - lastSnapshot);
+            lastSnapshot = now;
+            due = started + Math.max(1, pace.interval().toMillis());
+        }
+    }
+}

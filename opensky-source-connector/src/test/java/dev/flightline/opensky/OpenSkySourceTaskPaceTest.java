@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.opensky;
+
+import static dev.flightline.opensky.Bodies.row;
+import static dev.flightline.opensky.Bodies.states;
+import static dev.flightline.opensky.RunningTask.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightline.opensky.SimulatedAccount.Refill;
+import dev.flightline.testkit.CapturedLogs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** When a task asks, and for which time. */
+class OpenSkySourceTaskPaceTest {
+    private static final Map<String, String> WORLD = Map.of("source", "opensky", "regions", "world");
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private RunningTask running;
+
+    @BeforeEach
+    void create() throws Exception {
+        running = new RunningTask();
+    }
+
+    @AfterEach
+    void stop() {
+        running.close();
+    }
+
+    @Test
+    void asksAsOftenAsTheCreditsAllow() throws Exception {
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", null);
+        answer(NOW, 396);
+        answer(NOW + 864, 392);
+        running.start();
+        assertThat(running.pollAnswer()).hasSize(1);
+        assertThat(running.metric(Metric.POLL_INTERVAL)).isEqualTo(864_000);
+
+        running.time.pass(Duration.ofSeconds(863));
+        assertThat(running.poll()).isEmpty();
+        assertThat(running.server.getRequestCount()).isEqualTo(1);
+        assertThat(running.pollNextAnswer()).hasSize(1);
+    }
+
+    @Test
+    void asksNoMoreOftenThanThereAreNewStates() throws Exception {
+        running.with("opensky.poll.interval.ms", " ").withCredentials();
+        running.answerToken("token", 1800);
+        running.answer(states(NOW, row("a00001", "A", NOW)));
+        running.start();
+        running.pollAnswer();
+
+        assertThat(running.metric(Metric.POLL_INTERVAL)).isEqualTo(5_000);
+    }
+
+    @Test
+    void slowsDownWhenOthersSpendTheCredits() throws Exception {
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", "4000");
+        answer(NOW, 3_996);
+        answer(NOW + 87, 1_996);
+        running.start();
+        running.pollAnswer();
+        assertThat(running.metric(Metric.POLL_INTERVAL)).isEqualTo(86_400);
+
+        running.time.pass(Duration.ofSeconds(87));
+        running.pollAnswer();
+
+        // What is left of the day after 87 s, shared out among the 499 snapshots that 1,996 credits pay for.
+        assertThat(running.metric(Metric.POLL_INTERVAL)).isEqualTo((86_400 - 87) * 1_000 / 499);
+    }
+
+    @Test
+    void aRestartWaitsOutTheInterval() throws Exception {
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", null);
+        answer(NOW, 396);
+        answer(NOW + 874, 392);
+        running.start();
+        running.pollAnswer();
+        running.time.pass(Duration.ofSeconds(500));
+
+        running.restart();
+        // The snapshot of NOW was asked for within the resolution of 10 s.
+        running.time.pass(Duration.ofSeconds(373));
+        assertThat(running.poll()).isEmpty();
+        assertThat(running.server.getRequestCount()).isEqualTo(1);
+
+        assertThat(running.pollNextAnswer()).hasSize(1);
+    }
+
+    @Test
+    void aRestartNeverWaitsLongerThanTheInterval() throws Exception {
+        running.storedOffsets.put(WORLD, Map.of("time", NOW + 1_000_000));
+        running.answer(states(NOW, row("a00001", "A", NOW)));
+        running.start();
+
+        assertThat(running.poll()).isEmpty();
+        running.pollNextAnswer();
+        assertThat(running.metric(Metric.SNAPSHOTS_NOT_NEWER)).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhenItGoesOnAfterTheCreditsAreUsedUp() throws Exception {
+        running.answer(429, "X-Rate-Limit-Retry-After-Seconds", "22688");
+        running.answer(states(NOW, row("a00001", "A", NOW)));
+        running.start();
+        assertThat(running.metric(Metric.RESUMES_AT)).isEqualTo(-1);
+
+        running.pollAnswer();
+        assertThat(running.metric(Metric.RESUMES_AT)).isEqualTo((NOW + 22_688) * 1_000);
+
+        running.time.pass(Duration.ofSeconds(22_688));
+        running.pollAnswer();
+        assertThat(running.metric(Metric.RESUMES_AT)).isEqualTo(-1);
+    }
+
+    /** Two days against a server that counts, over HTTP, with a restart now and then. */
+    @ParameterizedTest
+    @EnumSource(Refill.class)
+    void aDaysCreditsAreNeverOverspent(Refill refill) throws Exception {
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", "61");
+        running.with("opensky.regions", "a=0/0/5/5,b=50/50/55/55,fiji=-20/176/-18/-178");
+        CountingServer server = serve(new CreditBudget(61, DAY), refill);
+        running.start();
+        int snapshots = 0;
+        while (running.now() < NOW + 2 * DAY.toSeconds()) {
+            running.pollAnswer();
+            snapshots++;
+            if (snapshots % 7 == 0) {
+                running.restart();
+            }
+            running.time.pass(Duration.ofMillis(DAY.toMillis() / (61 / 4) + 1));
+        }
+
+        assertThat(server.refused).hasValue(0);
+        assertThat(running.metric(Metric.SNAPSHOT_CREDITS)).isEqualTo(4);
+        assertThat(snapshots).isEqualTo(30);
+    }
+
+    @Test
+    void readsWhatItMissedWhileItWasDownAndThenGoesOn() throws Exception {
+        serveBackfill(NOW - 200, 400_000);
+
+        assertThat(pollTimes(3, 1)).containsExactly(NOW - 140, NOW - 80, NOW + 2);
+        assertThat(running.metric(Metric.SNAPSHOTS_BACKFILLED)).isEqualTo(2);
+        assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isZero();
+
+        running.time.pass(Duration.ofSeconds(59));
+        assertThat(pollTimes(1, 0)).as("back at the interval").containsExactly(NOW + 62);
+    }
+
+    @Test
+    void readsWhatItMissedDuringAnOutage() throws Exception {
+        CountingServer server = serveBackfill(NOW - 65, 400_000);
+        assertThat(pollTimes(1, 0)).containsExactly(NOW);
+        running.server.setDispatcher(new Outage());
+        for (int i = 0; i < 4; i++) {
+            running.time.pass(Duration.ofSeconds(60));
+            running.pollAnswer();
+        }
+        running.server.setDispatcher(server);
+
+        running.time.pass(Duration.ofSeconds(60));
+        assertThat(pollTimes(5, 1)).containsExactly(NOW + 60, NOW + 120, NOW + 180, NOW + 240, NOW + 304);
+        assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isZero();
+    }
+
+    @Test
+    void countsWhatLiesMoreThanAnHourBack() throws Exception {
+        CountingServer server = serveBackfill(NOW - 7_200, 400_000);
+
+        List<Long> times = pollTimes(61, 1);
+
+        assertThat(times.get(0)).isEqualTo(NOW - 59 * 60);
+        assertThat(times.get(60)).as("the present").isEqualTo(NOW + 60);
+        assertThat(server.pastTimes).hasSize(60).isSorted().doesNotHaveDuplicates();
+        // The minutes from NOW - 7,140 to NOW - 3,600 are too far back.
+        assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isEqualTo(60);
+    }
+
+    /** The regular snapshots of a day need all 5,760 credits, so none is left for what was missed. */
+    @Test
+    void countsWhatThereAreNoCreditsFor() throws Exception {
+        CountingServer server = serveBackfill(NOW - 600, 5_760);
+
+        try (CapturedLogs logs = CapturedLogs.of("dev.flightline")) {
+            assertThat(pollTimes(1, 0))
+                    .as("what is left is known after the first")
+                    .containsExactly(NOW - 540);
+            running.time.pass(Duration.ofSeconds(60));
+            assertThat(pollTimes(1, 0)).containsExactly(NOW + 60);
+            assertThat(logs.text()).containsOnlyOnce("9 snapshots are missed");
+        }
+        assertThat(server.pastTimes).containsExactly(NOW - 540);
+        assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isEqualTo(9);
+    }
+
+    @Test
+    void countsWhatItMissedWhereNothingIsReadAgain() throws Exception {
+        CountingServer server = serveBackfill(NOW - 600, 400_000);
+        running.with("opensky.backfill", "false").restart();
+
+        assertThat(pollTimes(1, 0)).containsExactly(NOW);
+        assertThat(server.pastTimes).isEmpty();
+        assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isEqualTo(9);
+    }
+
+    /** The past is a privilege that an account may lack; the present is not given up for it. */
+    @Test
+    void goesOnWhereThePastIsRefused() throws Exception {
+        CountingServer server = serveBackfill(NOW - 600, 400_000);
+        running.server.setDispatcher(new NoPast(server));
+        try (CapturedLogs logs = CapturedLogs.of("dev.flightline")) {
+            running.poll();
+            for (int i = 0; i < 50 && !logs.text().contains("opensky.backfill is off"); i++) {
+                running.poll();
+            }
+            running.time.pass(Duration.ofSeconds(60));
+            assertThat(pollTimes(1, 0)).containsExactly(NOW + 60);
+            assertThat(logs.text()).containsOnlyOnce("opensky.backfill is off until the task is restarted");
+        }
+        assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isEqualTo(10);
+    }
+
+    /** A connector for the world, once a minute, that was last heard of at the given time. */
+    private CountingServer serveBackfill(long last, int credits) {
+        running.with("opensky.poll.interval.ms", "60000")
+                .with("opensky.backfill", "true")
+                .with("opensky.credits.per.day", Integer.toString(credits))
+                .withCredentials();
+        running.storedOffsets.put(WORLD, Map.of("time", last));
+        CountingServer server = serve(new CreditBudget(credits, DAY), Refill.AT_ONCE);
+        running.start();
+        return server;
+    }
+
+    private CountingServer serve(CreditBudget budget, Refill refill) {
+        CountingServer server = new CountingServer(running.time, budget, refill, 12_345_678);
+        running.server.setDispatcher(server);
+        return server;
+    }
+
+    /** The times of the next snapshots, with so many seconds from one to the next. */
+    private List<Long> pollTimes(int snapshots, int seconds) throws InterruptedException {
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < snapshots; i++) {
+            List<SourceRecord> records = running.pollAnswer();
+            assertThat(records).hasSize(1);
+            times.add((Long) records.get(0).sourceOffset().get("time"));
+            running.time.pass(Duration.ofSeconds(seconds));
+        }
+        return times;
+    }
+
+    private void answer(long time, int creditsLeft) {
+        running.server.enqueue(new MockResponse.Builder()
+                .addHeader("X-Rate-Limit-Remaining", creditsLeft)
+                .body(states(time, row("a00001", "A", time)))
+                .build());
+    }
+
+    private static final class Outage extends Dispatcher {
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            return new MockResponse.Builder().code(503).build();
+        }
+    }
+
+    private static final class NoPast extends Dispatcher {
+        private final Dispatcher present;
+
+        NoPast(Dispatcher present) {
+            this.present = present;
+        }
+
+        @Override
+        public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+            return request.getUrl().queryParameter("time") == null
+                    ? present.dispatch(request)
+                    : new MockResponse.Builder().code(403).build();
+        }
+    }
+}
