@@ -45,6 +45,7 @@ public final class OpenSkySourceTask extends SourceTask {
         SourceMetrics metrics = new SourceMetrics(config.connectorName());
         running = new Running(poller(config, metrics), new SnapshotRecords(config, metrics), metrics);
         metrics.register();
+        metrics.showInWorker(context);
         LOG.info(
                 "Reading {} from {}, after {}; {}",
                 partition,
