@@ -2,96 +2,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.notification;
 
-import java.lang.management.ManagementFactory;
+import dev.flightline.metrics.MetricSet;
+import dev.flightline.metrics.MetricSpec;
+import dev.flightline.metrics.MetricValue;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
-import javax.management.Attribute;
-import javax.management.AttributeList;
-import javax.management.AttributeNotFoundException;
-import javax.management.DynamicMBean;
-import javax.management.JMException;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanInfo;
-import javax.management.MBeanServer;
-import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
- * What one connector has done on this worker since its first task here started, readable over JMX as
- * {@code dev.flightline:type=notification-sink,connector=<name>}. Its tasks on one worker share one, registered while
- * any of them runs. Thread-safe.
+ * What one task has done. Over JMX the tasks of a connector on one worker add up, as
+ * {@code dev.flightline:type=notification-sink,connector=<name>}, from the first of them to start to the last to stop.
+ * Thread-safe.
  */
-final class NotificationMetrics implements DynamicMBean {
-    private static final Logger LOG = LoggerFactory.getLogger(NotificationMetrics.class);
-    private static final Map<String, NotificationMetrics> BY_CONNECTOR = new HashMap<>();
+final class NotificationMetrics implements AutoCloseable {
+    private final MetricSet metrics;
+    private final Map<Metric, MetricValue> values = new EnumMap<>(Metric.class);
 
-    private final String connector;
-    private final ObjectName name;
-    private final Map<Metric, LongAdder> values = new EnumMap<>(Metric.class);
-    private int users;
-
-    private NotificationMetrics(String connector) {
-        this.connector = connector;
-        this.name = nameOf(connector);
+    /** @param connector the connector's name, as configured */
+    NotificationMetrics(String connector) {
+        List<MetricSpec> specs = Arrays.stream(Metric.values())
+                .map(metric -> MetricSpec.summed(metric.attribute(), metric.description()))
+                .toList();
+        metrics =
+                new MetricSet(nameOf(connector), "Outcomes of one notification sink connector on this worker.", specs);
         for (Metric metric : Metric.values()) {
-            values.put(metric, new LongAdder());
-        }
-    }
-
-    /** The counters of a connector, from the first task that asks to the last that {@link #release}s. */
-    static NotificationMetrics acquire(String connector) {
-        synchronized (BY_CONNECTOR) {
-            NotificationMetrics metrics = BY_CONNECTOR.computeIfAbsent(connector, NotificationMetrics::new);
-            if (metrics.users++ == 0) {
-                metrics.register();
-            }
-            return metrics;
-        }
-    }
-
-    void release() {
-        synchronized (BY_CONNECTOR) {
-            if (--users == 0) {
-                BY_CONNECTOR.remove(connector);
-                unregister();
-            }
+            values.put(metric, metrics.value(metric.attribute()));
         }
     }
 
     /** The name under which JMX shows them; the connector's is quoted only where it has to be. */
     static ObjectName nameOf(String connector) {
-        boolean plain = connector.matches("[\\w. %-]+");
-        try {
-            return new ObjectName("dev.flightline:type=notification-sink,connector="
-                    + (plain ? connector : ObjectName.quote(connector)));
-        } catch (MalformedObjectNameException e) {
-            throw new IllegalArgumentException("a quoted name is always well-formed", e);
-        }
+        return MetricSet.nameOf("notification-sink", Map.of("connector", connector));
     }
 
-    private void register() {
-        try {
-            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            if (server.isRegistered(name)) {
-                server.unregisterMBean(name);
-            }
-            server.registerMBean(this, name);
-        } catch (JMException e) {
-            LOG.warn("The metrics of '{}' are not shown over JMX; notifications are not affected.", connector, e);
-        }
+    /** Makes the values visible over JMX; never fails. */
+    void register() {
+        metrics.showInJmx();
     }
 
-    private void unregister() {
-        try {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
-        } catch (JMException e) {
-            LOG.debug("The metrics of '{}' were not registered.", connector, e);
-        }
+    /** Makes this task's values visible among the worker's metrics, where it takes them; never fails. */
+    void showInWorker(SinkTaskContext context) {
+        metrics.showInWorker(context);
     }
 
     /** A record has its outcome. */
@@ -106,12 +60,13 @@ final class NotificationMetrics implements DynamicMBean {
         value(metric).add(change);
     }
 
+    /** Of this task alone. */
     long get(Metric metric) {
-        return value(metric).sum();
+        return value(metric).get();
     }
 
-    private LongAdder value(Metric metric) {
-        LongAdder value = values.get(metric);
+    private MetricValue value(Metric metric) {
+        MetricValue value = values.get(metric);
         if (value == null) {
             throw new IllegalStateException("no value for " + metric);
         }
@@ -119,56 +74,7 @@ final class NotificationMetrics implements DynamicMBean {
     }
 
     @Override
-    public Object getAttribute(String attribute) throws AttributeNotFoundException {
-        for (Metric metric : Metric.values()) {
-            if (metric.attribute().equals(attribute)) {
-                return get(metric);
-            }
-        }
-        throw new AttributeNotFoundException(attribute);
-    }
-
-    @Override
-    public AttributeList getAttributes(String[] attributes) {
-        AttributeList known = new AttributeList();
-        for (String attribute : attributes) {
-            try {
-                known.add(new Attribute(attribute, getAttribute(attribute)));
-            } catch (AttributeNotFoundException e) {
-                // The contract of DynamicMBean: what cannot be read is left out.
-                LOG.trace("no attribute {}", attribute, e);
-            }
-        }
-        return known;
-    }
-
-    @Override
-    public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
-        throw new AttributeNotFoundException(attribute.getName() + " is read-only");
-    }
-
-    @Override
-    public AttributeList setAttributes(AttributeList attributes) {
-        return new AttributeList();
-    }
-
-    @Override
-    public Object invoke(String action, Object[] arguments, String[] signature) {
-        throw new UnsupportedOperationException(action);
-    }
-
-    @Override
-    public MBeanInfo getMBeanInfo() {
-        MBeanAttributeInfo[] attributes = Arrays.stream(Metric.values())
-                .map(metric ->
-                        new MBeanAttributeInfo(metric.attribute(), "long", metric.description(), true, false, false))
-                .toArray(MBeanAttributeInfo[]::new);
-        return new MBeanInfo(
-                NotificationMetrics.class.getName(),
-                "Outcomes of one notification sink connector on this worker.",
-                attributes,
-                null,
-                null,
-                null);
+    public void close() {
+        metrics.close();
     }
 }

@@ -74,7 +74,7 @@ public final class NotificationSinkTask extends SinkTask {
         NotificationSinkConfig config = new NotificationSinkConfig(props);
         String connector = props.getOrDefault("name", "notification-sink");
         List<Channel> channels = channels(connector, config);
-        NotificationMetrics metrics = NotificationMetrics.acquire(connector);
+        NotificationMetrics metrics = new NotificationMetrics(connector);
         boolean tolerant = "all".equalsIgnoreCase(props.get("errors.tolerance"));
         boolean queued =
                 !props.getOrDefault("errors.deadletterqueue.topic.name", "").isBlank();
@@ -95,6 +95,8 @@ public final class NotificationSinkTask extends SinkTask {
                 metrics,
                 (pending, outcome) -> end(pending, outcome, deadLetters, metrics));
         running = new Running(config, new RecordReader(config), dispatcher, notifier, deadLetters, metrics);
+        metrics.register();
+        metrics.showInWorker(context);
         LOG.info("Started, with channels {}{}.", config.channels(), config.dryRun() ? " in a dry run" : "");
     }
 
@@ -215,7 +217,7 @@ public final class NotificationSinkTask extends SinkTask {
         if (task != null) {
             running = null;
             task.notifier().close();
-            task.metrics().release();
+            task.metrics().close();
             LOG.info("Stopped.");
         }
     }

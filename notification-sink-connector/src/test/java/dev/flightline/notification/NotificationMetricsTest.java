@@ -27,11 +27,13 @@ class NotificationMetricsTest {
     @Test
     void showsEveryMetricAsAReadOnlyAttributeWhileATaskRuns() throws Exception {
         ObjectName name = NotificationMetrics.nameOf("a, b");
-        NotificationMetrics first = NotificationMetrics.acquire("a, b");
-        NotificationMetrics second = NotificationMetrics.acquire("a, b");
+        NotificationMetrics first = new NotificationMetrics("a, b");
+        NotificationMetrics second = new NotificationMetrics("a, b");
+        first.register();
+        second.register();
         first.count(new DeliveryOutcome.Suppressed(DeliveryOutcome.Reason.OPTED_OUT));
         second.count(new DeliveryOutcome.Sent());
-        first.release();
+        first.close();
 
         MBeanAttributeInfo[] attributes = server.getMBeanInfo(name).getAttributes();
         assertThat(attributes).hasSize(Metric.values().length).allMatch(info -> !info.isWritable());
@@ -41,7 +43,7 @@ class NotificationMetricsTest {
         assertThat(server.getAttributes(name, new String[] {"in-flight", "nonsense"}))
                 .hasSize(1);
 
-        second.release();
+        second.close();
         assertThat(server.isRegistered(name)).isFalse();
     }
 

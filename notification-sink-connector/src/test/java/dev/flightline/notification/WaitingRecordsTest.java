@@ -260,7 +260,8 @@ class WaitingRecordsTest {
     void doesNotShowWhatItDroppedWhenItStopsToTheTasksThatGoOn() {
         server.toRecipient = ScriptedSmtpServer.only("sj-1@example.com", "451 later");
         server.toData = slow("sj-2@example.com");
-        NotificationMetrics other = NotificationMetrics.acquire("notifications");
+        NotificationMetrics other = new NotificationMetrics("notifications");
+        other.register();
         task.with("channels.mail.retry.backoff.ms", "600000")
                 .with("channels.mail.retry.backoff.max.ms", "600000")
                 .start();
@@ -272,9 +273,9 @@ class WaitingRecordsTest {
         });
         task.close();
 
-        assertThat(other.get(Metric.WAITING)).isZero();
-        assertThat(other.get(Metric.IN_FLIGHT)).isZero();
-        other.release();
+        assertThat(task.metric(Metric.WAITING)).isZero();
+        assertThat(task.metric(Metric.IN_FLIGHT)).isZero();
+        other.close();
     }
 
     @Test
