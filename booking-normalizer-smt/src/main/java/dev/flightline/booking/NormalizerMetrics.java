@@ -2,21 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.booking;
 
-import java.lang.management.ManagementFactory;
+import dev.flightline.metrics.MetricSet;
+import dev.flightline.metrics.MetricSpec;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
-import javax.management.Attribute;
-import javax.management.AttributeList;
-import javax.management.AttributeNotFoundException;
-import javax.management.DynamicMBean;
-import javax.management.JMException;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanInfo;
-import javax.management.ObjectName;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
  * Counters of one transformation, from its start, as an MBean: {@code records-total} (taken in), {@code tombstones-total}
@@ -26,39 +19,30 @@ import org.slf4j.LoggerFactory;
  * <p>Its name is {@code dev.flightline:type=booking-normalizer,airline=...,entity=...,instance=N}: a transformation does
  * not know its connector, and each task has its own.
  */
-final class NormalizerMetrics implements DynamicMBean, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(NormalizerMetrics.class);
+final class NormalizerMetrics implements AutoCloseable {
     private static final AtomicLong INSTANCES = new AtomicLong();
 
-    private final Map<String, LongAdder> counters = new LinkedHashMap<>();
-    private final ObjectName name;
+    private final MetricSet metrics;
 
-    private NormalizerMetrics(ObjectName name) {
-        this.name = name;
-        counters.put("records-total", new LongAdder());
-        counters.put("tombstones-total", new LongAdder());
-        counters.put("dropped-total", new LongAdder());
-        counters.put("rejects-total", new LongAdder());
-        for (RejectCode code : RejectCode.values()) {
-            counters.put(counterOf(code), new LongAdder());
-        }
+    private NormalizerMetrics(Map<String, String> keys) {
+        List<MetricSpec> specs = Stream.concat(
+                        Stream.of("records-total", "tombstones-total", "dropped-total", "rejects-total"),
+                        Arrays.stream(RejectCode.values()).map(NormalizerMetrics::counterOf))
+                .map(counter -> MetricSpec.summed(counter, "Since the transformation started"))
+                .toList();
+        metrics =
+                new MetricSet(MetricSet.nameOf("booking-normalizer", keys), "Counters of a booking normalizer", specs);
     }
 
     /** Counts from zero and shows itself in JMX; where that is refused, a warning says so and it only counts. */
     static NormalizerMetrics register(String airline, Entity entity) {
-        try {
-            NormalizerMetrics metrics = new NormalizerMetrics(
-                    new ObjectName("dev.flightline:type=booking-normalizer,airline=" + plainOrQuoted(airline)
-                            + ",entity=" + entity.configName() + ",instance=" + INSTANCES.incrementAndGet()));
-            metrics.show();
-            return metrics;
-        } catch (JMException e) {
-            throw new IllegalStateException("No MBean name can be made for the airline's name", e);
-        }
-    }
-
-    ObjectName name() {
-        return name;
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("airline", airline);
+        keys.put("entity", entity.configName());
+        keys.put("instance", Long.toString(INSTANCES.incrementAndGet()));
+        NormalizerMetrics counters = new NormalizerMetrics(keys);
+        counters.metrics.showInJmx();
+        return counters;
     }
 
     void record() {
@@ -80,76 +64,11 @@ final class NormalizerMetrics implements DynamicMBean, AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
-        } catch (JMException e) {
-            LOG.debug("The MBean {} was not registered", name);
-        }
-    }
-
-    @Override
-    public Object getAttribute(String attribute) throws AttributeNotFoundException {
-        LongAdder counter = counters.get(attribute);
-        if (counter == null) {
-            throw new AttributeNotFoundException(attribute);
-        }
-        return counter.sum();
-    }
-
-    @Override
-    public AttributeList getAttributes(String[] attributes) {
-        AttributeList list = new AttributeList();
-        for (String attribute : attributes) {
-            LongAdder counter = counters.get(attribute);
-            if (counter != null) {
-                list.add(new Attribute(attribute, counter.sum()));
-            }
-        }
-        return list;
-    }
-
-    @Override
-    public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
-        throw new AttributeNotFoundException("Counters are read-only");
-    }
-
-    @Override
-    public AttributeList setAttributes(AttributeList attributes) {
-        return new AttributeList();
-    }
-
-    @Override
-    public Object invoke(String action, Object[] arguments, String[] signature) {
-        throw new UnsupportedOperationException("Counters have no operations");
-    }
-
-    @Override
-    public MBeanInfo getMBeanInfo() {
-        MBeanAttributeInfo[] attributes = counters.keySet().stream()
-                .map(counter ->
-                        new MBeanAttributeInfo(counter, "long", "Since the transformation started", true, false, false))
-                .toArray(MBeanAttributeInfo[]::new);
-        return new MBeanInfo(
-                BookingNormalizer.class.getName(), "Counters of a booking normalizer", attributes, null, null, null);
-    }
-
-    private void show() {
-        try {
-            ManagementFactory.getPlatformMBeanServer().registerMBean(this, name);
-        } catch (JMException e) {
-            LOG.warn("The counters of {} are not in JMX", name, e);
-        }
-    }
-
-    private static String plainOrQuoted(String value) {
-        return value.matches("[\\w. %-]+") ? value : ObjectName.quote(value);
+        metrics.close();
     }
 
     private void count(String counter) {
-        LongAdder adder = counters.get(counter);
-        if (adder != null) {
-            adder.increment();
-        }
+        metrics.value(counter).increment();
     }
 
     private static String counterOf(RejectCode code) {
