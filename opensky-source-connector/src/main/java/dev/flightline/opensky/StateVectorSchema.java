@@ -79,8 +79,8 @@ final class StateVectorSchema {
                                     + " 'time'; never null."))
             .field(
                     "region",
-                    text(
-                            "Name of the region of opensky.regions the row was asked for; world where none is configured."))
+                    text("Name of the region of opensky.regions the row was asked for, world where none is configured;"
+                            + " never null."))
             .build();
 
     private StateVectorSchema() {}
