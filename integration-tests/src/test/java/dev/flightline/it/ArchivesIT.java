@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.it;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -46,6 +48,9 @@ class ArchivesIT {
             Objects.requireNonNull(System.getProperty("flightline.version"), "flightline.version, set by the build");
     private static final Path PACKAGING = Path.of("..", "packaging");
     private static final String ALL = "flightline";
+    private static final String METRICS = "plugin-metrics";
+    private static final String METRICS_PACKAGE = "dev.flightline.metrics";
+    private static final List<String> WITHOUT_METRICS = List.of("pii-mask-smt");
 
     private static final Map<String, List<String>> PLUGINS = Map.of(
             "opensky-source-connector",
@@ -116,6 +121,14 @@ class ArchivesIT {
 
     @ParameterizedTest
     @FieldSource("ARCHIVES")
+    void holdsWhatPluginsShareOnceAndOnlyWhereItIsUsed(String archive) throws IOException {
+        assertThat(names(directory(archive).resolve("lib")))
+                .filteredOn(name -> name.startsWith(METRICS))
+                .isEqualTo(WITHOUT_METRICS.contains(archive) ? List.of() : List.of(METRICS + "-" + VERSION + ".jar"));
+    }
+
+    @ParameterizedTest
+    @FieldSource("ARCHIVES")
     void holdsNothingThatTheWorkerOwns(String archive) throws IOException {
         for (Path jar : jars(archive)) {
             try (JarFile file = new JarFile(jar.toFile())) {
@@ -155,11 +168,12 @@ class ArchivesIT {
         slices().matching("dev.flightline.(*)..")
                 .should()
                 .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAPackage(METRICS_PACKAGE))
                 .check(shipped());
     }
 
     @Test
-    void onlyWhatConnectOrJmxAsksForIsPublic() throws IOException {
+    void onlyWhatConnectOrJmxAsksForOrPluginsShareIsPublic() throws IOException {
         classes()
                 .that()
                 .arePublic()
@@ -173,13 +187,16 @@ class ArchivesIT {
                 .beAssignableTo(Transformation.class)
                 .orShould()
                 .haveSimpleNameEndingWith("MXBean")
+                .orShould()
+                .resideInAPackage(METRICS_PACKAGE)
                 .check(shipped());
     }
 
-    /** Flightline's own classes, all four plugins together. */
+    /** Flightline's own classes, all four plugins together, and what they share. */
     private static JavaClasses shipped() throws IOException {
         List<JarFile> jars = new ArrayList<>();
-        for (String module : PLUGINS.keySet()) {
+        for (String module :
+                Stream.concat(PLUGINS.keySet().stream(), Stream.of(METRICS)).toList()) {
             jars.add(new JarFile(directory(ALL)
                     .resolve("lib")
                     .resolve(module + "-" + VERSION + ".jar")

@@ -28,6 +28,7 @@ abstract class NotificationSinkScenarios {
     private static final String TOPIC = "impacted-customers";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final ConnectorMetrics metrics = new ConnectorMetrics(CONNECTOR, CONNECTOR);
     private final Instant scheduled =
             Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(3));
     private final ConnectCluster cluster;
@@ -59,8 +60,10 @@ abstract class NotificationSinkScenarios {
                 .containsExactlyInAnyOrder(
                         "StreamJet-1 ada@example.com", "StreamJet-2 grace@example.com", "StreamJet-4 mary@example.com");
         assertIsDeadLetter("StreamJet-3");
+        metrics.await(Map.of("sent-total", 3L, "suppressed-rules-total", 1L, "dead-total", 1L, "in-flight", 0L));
 
         cluster.stop(CONNECTOR);
+        metrics.awaitNone();
         write("StreamJet-5", "joan@example.com");
         cluster.resume(CONNECTOR);
         write("StreamJet-6", "jean@example.com");
@@ -72,6 +75,7 @@ abstract class NotificationSinkScenarios {
                         "StreamJet-4 mary@example.com",
                         "StreamJet-5 joan@example.com",
                         "StreamJet-6 jean@example.com");
+        metrics.await(Map.of("sent-total", 2L));
     }
 
     private void assertIsDeadLetter(String key) {

@@ -74,6 +74,21 @@ abstract class OpenSkySourceScenarios {
     }
 
     @Test
+    void itsMetricsAreInItsOwnBeanAndInTheWorkersUntilItStops() throws IOException {
+        ConnectorMetrics metrics = new ConnectorMetrics("opensky-source", connector);
+        long first = airspace.time();
+        create();
+        awaitSnapshots(snapshots(first, first));
+        airspace.letThrough(2);
+
+        metrics.await(Map.of("snapshots-total", 3L, "rows-emitted-total", 9L, "rows-future-total", 3L));
+        cluster.stop(connector);
+        metrics.awaitNone();
+        cluster.resume(connector);
+        metrics.await(Map.of("snapshots-total", 0L));
+    }
+
+    @Test
     void aStopInFullFlightLeavesNoSnapshotInPartsAndTellsNoneTwice() throws IOException {
         create();
         airspace.letThrough(Integer.MAX_VALUE);
