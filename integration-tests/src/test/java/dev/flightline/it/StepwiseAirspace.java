@@ -49,7 +49,7 @@ final class StepwiseAirspace implements Airspace {
                         aircraft("3c4b02", "NWG999  ", time + AN_HOUR.toSeconds())));
     }
 
-    private static StateVector aircraft(String icao24, @Nullable String callsign, long heard) {
+    static StateVector aircraft(String icao24, @Nullable String callsign, long heard) {
         return new StateVector(
                 icao24,
                 callsign,
