@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.runtime.rest.entities.ConfigInfo;
 import org.apache.kafka.connect.runtime.rest.entities.ConnectorOffset;
+import org.apache.kafka.connect.runtime.rest.entities.ConnectorOffsets;
 import org.apache.kafka.connect.runtime.rest.entities.ConnectorStateInfo;
 import org.apache.kafka.connect.runtime.rest.errors.ConnectRestException;
 import org.apache.kafka.connect.storage.StringConverter;
@@ -136,12 +137,17 @@ final class ConnectCluster implements AutoCloseable {
         });
     }
 
-    /** Gives a stopped source connector another offset for the one partition it has. */
-    void alterOffset(String name, Map<String, ?> offset) {
-        List<ConnectorOffset> offsets =
-                settled(() -> cluster.connectorOffsets(name)).offsets();
-        assertThat(offsets).as("offsets of %s", name).hasSize(1);
-        settled(() -> cluster.alterSourceConnectorOffset(name, offsets.get(0).partition(), offset));
+    /** By their partitions, what a source connector has stored. */
+    Map<Map<String, ?>, @Nullable Map<String, ?>> offsets(String name) {
+        return settled(() -> cluster.connectorOffsets(name)).toMap();
+    }
+
+    /** Gives a stopped source connector other offsets by their partitions; null forgets one. */
+    void alterOffsets(String name, Map<? extends Map<String, ?>, ? extends @Nullable Map<String, ?>> offsets) {
+        List<ConnectorOffset> all = offsets.entrySet().stream()
+                .map(entry -> new ConnectorOffset(entry.getKey(), entry.getValue()))
+                .toList();
+        settled(() -> cluster.alterConnectorOffsets(name, new ConnectorOffsets(all)));
     }
 
     /** How many records of its topics a sink has committed as done, all partitions together. */

@@ -11,6 +11,9 @@ import dev.flightline.quickstart.airspace.OpenSkyServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,12 +24,19 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.runtime.rest.errors.ConnectRestException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The archive of the OpenSky source, asking a server whose snapshots are scripted. */
 abstract class OpenSkySourceScenarios {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Of a connector that reads the whole world. */
+    private static final Map<String, String> PARTITION = Map.of("source", "opensky", "regions", "world");
+
+    private static final Map<String, String> OTHER_PARTITION =
+            Map.of("source", "opensky", "regions", "alps=45/5/48/11");
 
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
@@ -110,9 +120,6 @@ abstract class OpenSkySourceScenarios {
         awaitSnapshots(snapshots(first, first + 1));
 
         cluster.stop(connector);
-        assertThatThrownBy(() -> alterOffset(first * 1000))
-                .isInstanceOf(ConnectRestException.class)
-                .hasMessageContaining("write seconds since the epoch, not milliseconds");
         alterOffset(first + 3);
         airspace.letThrough(4);
         cluster.resume(connector);
@@ -125,6 +132,69 @@ abstract class OpenSkySourceScenarios {
         cluster.resume(connector);
         expected.merge(first + 5, StepwiseAirspace.CALLSIGNS, OpenSkySourceScenarios::joined);
         awaitSnapshots(expected);
+    }
+
+    @Test
+    void offsetsThatItCouldNotGoOnFromAreRefusedAndNoneIsAltered() throws IOException {
+        long first = airspace.time();
+        create();
+        awaitSnapshots(snapshots(first, first));
+        cluster.stop(connector);
+        Map<Map<String, ?>, @Nullable Map<String, ?>> stored = cluster.offsets(connector);
+
+        assertRefused(Map.of(PARTITION, Map.of("time", Long.toString(first))), "whole seconds since the epoch");
+        assertRefused(Map.of(PARTITION, Map.of("time", first + 0.5)), "whole seconds since the epoch");
+        assertRefused(Map.of(PARTITION, Map.of("time", true)), "whole seconds since the epoch");
+        assertRefused(Map.of(PARTITION, Map.of("time", first, "more", 1)), "whole seconds since the epoch");
+        assertRefused(Map.of(PARTITION, Map.of()), "whole seconds since the epoch");
+        assertRefused(Map.of(PARTITION, Map.of("time", -1)), "write seconds since the epoch");
+        assertRefused(Map.of(PARTITION, Map.of("time", first * 1000)), "not milliseconds");
+        assertRefused(Map.of(PARTITION, Map.of("time", first + 1_000_000)), "nothing would be read until then");
+        assertRefused(Map.of(OTHER_PARTITION, Map.of("time", first)), "opensky.regions");
+        assertRefused(
+                Map.of(PARTITION, Map.of("time", first + 3), OTHER_PARTITION, Map.of("time", first)),
+                "opensky.regions");
+
+        assertThat(stored).containsOnlyKeys(PARTITION);
+        assertThat(cluster.offsets(connector)).isEqualTo(stored);
+        cluster.resume(connector);
+        airspace.letThrough(1);
+        awaitSnapshots(snapshots(first, first + 1));
+    }
+
+    @Test
+    void oneRequestMayAlterAnOffsetAndForgetAnother() throws IOException {
+        long first = airspace.time();
+        create();
+        awaitSnapshots(snapshots(first, first));
+
+        cluster.stop(connector);
+        // In whatever order a person writes it, it is the same partition.
+        Map<String, String> otherWayRound = new LinkedHashMap<>();
+        otherWayRound.put("source", "opensky");
+        otherWayRound.put("regions", "world");
+        Map<Map<String, String>, @Nullable Map<String, ?>> wanted = new HashMap<>();
+        wanted.put(otherWayRound, Map.of("time", first + 2));
+        wanted.put(OTHER_PARTITION, null);
+        cluster.alterOffsets(connector, wanted);
+        airspace.letThrough(3);
+        cluster.resume(connector);
+        Map<Long, List<String>> expected = snapshots(first, first);
+        expected.putAll(snapshots(first + 3, first + 3));
+        awaitSnapshots(expected);
+
+        cluster.stop(connector);
+        cluster.alterOffsets(connector, Collections.singletonMap(PARTITION, null));
+        cluster.resume(connector);
+        expected.merge(first + 3, StepwiseAirspace.CALLSIGNS, OpenSkySourceScenarios::joined);
+        awaitSnapshots(expected);
+    }
+
+    private void assertRefused(Map<Map<String, String>, ? extends Map<String, ?>> offsets, String because) {
+        assertThatThrownBy(() -> cluster.alterOffsets(connector, offsets))
+                .as("altering to %s", offsets)
+                .isInstanceOf(ConnectRestException.class)
+                .hasMessageContaining(because);
     }
 
     private void create() throws IOException {
@@ -143,7 +213,7 @@ abstract class OpenSkySourceScenarios {
     }
 
     private void alterOffset(long time) {
-        cluster.alterOffset(connector, Map.of("time", time));
+        cluster.alterOffsets(connector, Map.of(PARTITION, Map.of("time", time)));
     }
 
     private void awaitRequests(int more) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenSkyClient implements AutoCloseable {
     /** Brokers refuse timestamps further ahead by default, and every real snapshot after it would look old. */
-    private static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
+    static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
 
     private final HttpCalls calls;
     private final @Nullable AccessTokens tokens;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.opensky;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +23,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Always one task. An account has one budget of credits, so a second task could only spend the same twice.
  */
 public final class OpenSkySourceConnector extends SourceConnector {
+    private final InstantSource clock;
     private Map<String, String> properties = Map.of();
+
+    public OpenSkySourceConnector() {
+        this(InstantSource.system());
+    }
+
+    OpenSkySourceConnector(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public String version() {
@@ -75,15 +86,17 @@ public final class OpenSkySourceConnector extends SourceConnector {
     }
 
     /**
-     * Accepts {@code {"time": <seconds since the epoch>}} for this connector's own partition, and null for any.
+     * Accepts {@code {"time": <seconds since the epoch>}}, at most an hour ahead, for this connector's own partition, and
+     * null for any.
      *
-     * @throws ConnectException if the task could not read the offset afterwards
+     * @throws ConnectException if the task could not go on from one of the offsets; none is altered then
      */
     @Override
     public boolean alterOffsets(
             Map<String, String> connectorProperties, Map<Map<String, ?>, @Nullable Map<String, ?>> offsets) {
         Map<String, String> expected = SourceOffset.partition(new OpenSkySourceConfig(connectorProperties).regions());
-        offsets.forEach((partition, offset) -> SourceOffset.validate(partition, offset, expected));
+        Instant now = clock.instant();
+        offsets.forEach((partition, offset) -> SourceOffset.validate(partition, offset, expected, now));
         return true;
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.opensky;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -69,10 +70,14 @@ record SourceOffset(long time) {
      * former settings can be removed.
      *
      * @param expected the partition of the connector as it is configured
-     * @throws ConnectException if this connector could never read it
+     * @param now the worker's time
+     * @throws ConnectException if this connector could not go on from it
      */
     static void validate(
-            @Nullable Map<String, ?> partition, @Nullable Map<String, ?> offset, Map<String, String> expected) {
+            @Nullable Map<String, ?> partition,
+            @Nullable Map<String, ?> offset,
+            Map<String, String> expected,
+            Instant now) {
         if (offset == null) {
             return;
         }
@@ -80,7 +85,13 @@ record SourceOffset(long time) {
             throw new ConnectException("The source partition " + partition + " is not this connector's; expected "
                     + expected + ", which follows from opensky.regions");
         }
-        read(offset);
+        SourceOffset wanted = read(offset);
+        // Every snapshot until then would look old, without a word from the connector.
+        if (!wanted.isBefore(now.plus(OpenSkyClient.FURTHEST_AHEAD).getEpochSecond())) {
+            throw new ConnectException("The source offset's time " + wanted.time
+                    + " is more than an hour ahead of this worker's clock, which says " + now.getEpochSecond()
+                    + "; nothing would be read until then, write the time of the last snapshot to leave out");
+        }
     }
 
     /** The form that Connect stores; null for {@link #NONE}. */

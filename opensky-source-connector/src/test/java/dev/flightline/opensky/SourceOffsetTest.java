@@ -5,6 +5,7 @@ package dev.flightline.opensky;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Offsets as a user sees and alters them over the REST API. */
 class SourceOffsetTest {
+    private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
     private static final Map<String, String> SETTINGS =
             Map.of("topic", "flight-updates", "opensky.regions", "alps=45.50/5/48.0/+11");
     private static final Map<String, String> PARTITION = Map.of("source", "opensky", "regions", "alps=45.5/5/48/11");
@@ -48,6 +50,8 @@ class SourceOffsetTest {
     void acceptsAnOffsetForItsOwnPartition() {
         assertThat(alter(PARTITION, Map.of("time", 1_800_000_000L))).isTrue();
         assertThat(alter(PARTITION, Map.of("time", 0))).isTrue();
+        assertThat(alter(PARTITION, Map.of("time", NOW.getEpochSecond() + 3_599)))
+                .isTrue();
     }
 
     @Test
@@ -72,6 +76,14 @@ class SourceOffsetTest {
                 .hasMessageContaining("seconds since the epoch");
     }
 
+    @Test
+    void refusesATimeToCome() {
+        assertThatThrownBy(() -> alter(PARTITION, Map.of("time", NOW.getEpochSecond() + 3_601)))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("1800003601")
+                .hasMessageContaining("nothing would be read until then");
+    }
+
     static List<Map<String, Object>> noOffsets() {
         return Arrays.asList(
                 Map.of(),
@@ -85,6 +97,7 @@ class SourceOffsetTest {
     }
 
     private static boolean alter(@Nullable Map<String, ?> partition, @Nullable Map<String, ?> offset) {
-        return new OpenSkySourceConnector().alterOffsets(SETTINGS, Collections.singletonMap(partition, offset));
+        return new OpenSkySourceConnector(() -> NOW)
+                .alterOffsets(SETTINGS, Collections.singletonMap(partition, offset));
     }
 }
