@@ -182,7 +182,10 @@ final class SnapshotPoller implements AutoCloseable {
     private void waitOut(Attempt attempt, TransientException passing) {
         failures++;
         if (passing.kind() == Metric.ERRORS_RATE_LIMITED) {
-            passing.retryAfter().ifPresent(pace::exhausted);
+            // A short wait is asked for when requests come too fast, whatever credits are left.
+            passing.retryAfter()
+                    .filter(wait -> wait.compareTo(BACKOFF.longest()) > 0)
+                    .ifPresent(pace::exhausted);
         }
         Duration wait = passing.retryAfter()
                 .orElseGet(() ->

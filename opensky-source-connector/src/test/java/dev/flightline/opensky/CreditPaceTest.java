@@ -3,6 +3,7 @@
 package dev.flightline.opensky;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.flightline.opensky.SimulatedAccount.Refill;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CreditPaceTest {
     private static final int CASES = 150;
     private static final int PERIODS = 3;
+    private static final List<Account> ACCOUNTS = List.of(Account.values());
 
     @ParameterizedTest
     @EnumSource(Refill.class)
@@ -43,14 +45,12 @@ class CreditPaceTest {
             Simulation simulation = new Simulation(refill, seed);
             simulation.run(PERIODS, () -> {});
 
-            long affordable = simulation.plan.budget().credits() / simulation.plan.snapshotCredits();
-            Duration period = simulation.plan.budget().period();
-            long byFloor = period.dividedBy(simulation.plan.floor());
+            PollPlan plan = simulation.plan;
+            long affordable = PERIODS * (plan.budget().credits() / plan.snapshotCredits());
+            long byFloor = plan.budget().period().multipliedBy(PERIODS).dividedBy(plan.floor());
             assertThat(simulation.snapshots)
                     .as("snapshots, seed %d", seed)
-                    .isCloseTo(
-                            PERIODS * Math.min(affordable, byFloor),
-                            org.assertj.core.data.Percentage.withPercentage(2));
+                    .isCloseTo(Math.min(affordable, byFloor), within(2L));
         }
     }
 
@@ -96,8 +96,6 @@ class CreditPaceTest {
     /** One connector on one account; time jumps from request to request. */
     private static final class Simulation {
         private static final long RESOLUTION = 10_000;
-        /** A licensed account has as many credits in an hour as its three periods here would take requests. */
-        private static final List<Account> DAILY = List.of(Account.ANONYMOUS, Account.STANDARD, Account.FEEDER);
 
         private final PollPlan plan;
         private final SimulatedAccount account;
@@ -122,7 +120,7 @@ class CreditPaceTest {
         private static PollPlan randomPlan(Random random) {
             CreditBudget budget = random.nextInt(4) == 0
                     ? new CreditBudget(4 + random.nextInt(3_000), Duration.ofDays(1))
-                    : DAILY.get(random.nextInt(DAILY.size())).budget();
+                    : ACCOUNTS.get(random.nextInt(ACCOUNTS.size())).budget();
             List<Region> regions = CreditPlannerTest.randomRegions(random, 1 + random.nextInt(4));
             Duration floor = Duration.ofSeconds(random.nextInt(3) == 0 ? 1 + random.nextInt(1_000) : 10);
             return new PollPlan(CreditPlanner.requestsFor(regions), budget, floor);

@@ -127,6 +127,24 @@ class OpenSkySourceTaskPaceTest {
         assertThat(running.metric(Metric.RESUMES_AT)).isEqualTo(-1);
     }
 
+    /** Half of the day's credits are spent, as they should be by then; being asked to slow down for 5 s is not the end. */
+    @Test
+    void aBurstThatIsRefusedIsNotTheEndOfTheCredits() throws Exception {
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", "4000");
+        running.storedOffsets.put(WORLD, Map.of("time", NOW - 1_000));
+        answer(NOW, 2_000);
+        running.answer(429, "Retry-After", "5");
+        answer(NOW + 173, 1_992);
+        running.start();
+        running.pollAnswer();
+        for (int i = 0; i < 2; i++) {
+            running.time.pass(Duration.ofMillis(86_400));
+            running.pollAnswer();
+        }
+
+        assertThat(running.metric(Metric.POLL_INTERVAL)).isEqualTo(86_400);
+    }
+
     /** Two days against a server that counts, over HTTP, with a restart now and then. */
     @ParameterizedTest
     @EnumSource(Refill.class)
