@@ -5,6 +5,7 @@ package dev.flightline.opensky;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -30,7 +31,14 @@ final class AccessTokens {
     /** Printable ASCII: anything else could not be sent in a header. */
     private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Forty times a token with all that comes along. */
+    private static final long LONGEST_BODY = 64 << 10;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength(LONGEST_BODY)
+                    .build())
+            .build();
 
     private final HttpCalls calls;
     private final HttpUrl tokenUrl;

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.opensky;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
@@ -15,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -32,8 +31,8 @@ final class HttpCalls implements AutoCloseable {
     /** A server with a problem does not know when that ends. */
     private static final Duration LONGEST_WAIT_FOR_SERVER = SnapshotPoller.BACKOFF.longest();
 
-    /** Shorter than the idle time after which servers and proxies hang up, see {@link #HttpCalls}. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+    /** Long enough for the requests of one round; shorter than any server or proxy waits before it hangs up. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
     private final OkHttpClient client;
     private final InstantSource clock;
@@ -64,6 +63,7 @@ final class HttpCalls implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .addNetworkInterceptor(HttpCalls::answerOnce)
                 .build();
     }
 
@@ -77,26 +77,26 @@ final class HttpCalls implements AutoCloseable {
                 .header("Accept", "application/json")
                 .build();
         Call call = client.newCall(request);
+        boolean read = false;
         current = call;
         // Looked at after the call is visible to close(), so that one of the two always sees the other.
         if (closed) {
             call.cancel();
         }
-        try (Response answer = call.execute()) {
+        try (Response answer = execute(call)) {
             creditsLeft(answer).ifPresent(left -> metrics.set(Metric.CREDITS_REMAINING, left));
             throwIfItPasses(answer);
-            return reader.read(answer);
-        } catch (JsonProcessingException e) {
-            // Jackson's message quotes the body, so neither it nor its exception is passed on.
-            throw unreadable(request, "is not JSON" + at(e.getLocation()));
-        } catch (CharConversionException e) {
-            throw unreadable(request, "is not text");
-        } catch (MalformedBodyException e) {
-            throw unreadable(request, e.getMessage());
+            throwIfNotJson(answer);
+            T result = reader.read(answer);
+            read = true;
+            return result;
         } catch (IOException e) {
-            throw unanswered(request, e);
+            throw CallFailure.of(request, e);
         } finally {
             current = null;
+            if (!read || closed) {
+                drop(call);
+            }
         }
     }
 
@@ -108,6 +108,31 @@ final class HttpCalls implements AutoCloseable {
         if (call != null) {
             call.cancel();
         }
+        client.connectionPool().evictAll();
+    }
+
+    /** OkHttp itself repeats a request that is answered 503 with "Retry-After: 0", and trips over too many digits. */
+    private static Response answerOnce(Interceptor.Chain chain) throws IOException {
+        Response answer = chain.proceed(chain.request());
+        String wait = answer.header("Retry-After");
+        return wait == null || !wait.matches("[0-9]+") || wait.matches("[1-9][0-9]{0,8}")
+                ? answer
+                : answer.newBuilder().removeHeader("Retry-After").build();
+    }
+
+    private static Response execute(Call call) throws IOException {
+        try {
+            return call.execute();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // So OkHttp ends on a few answers that make no sense, such as a status below zero; its message may quote
+            // them.
+            throw new ProtocolException("not understood");
+        }
+    }
+
+    /** What is left of a failed answer must not be taken for the beginning of the next one. */
+    private void drop(Call call) {
+        call.cancel();
         client.connectionPool().evictAll();
     }
 
@@ -141,6 +166,37 @@ final class HttpCalls implements AutoCloseable {
                     retryAfter(answer, LONGEST_WAIT_FOR_SERVER),
                     null);
         }
+        if (isWithoutBody(answer.code())) {
+            throw new TransientException(
+                    Metric.ERRORS_BODY,
+                    shown + " answered " + answer.code() + ", which comes without a body, expected 200 with one;"
+                            + " check that the URL is the API's and no proxy answers instead",
+                    null,
+                    null);
+        }
+    }
+
+    /** These answer a request that was not made: one to upgrade, to change something, to compare with a copy. */
+    private static boolean isWithoutBody(int status) {
+        return status < 200 || status == 204 || status == 205 || status == 304;
+    }
+
+    /**
+     * An answer that says it is something else than JSON is not parsed. One that does not say, or says text or bytes,
+     * may be JSON all the same: servers of files say so.
+     */
+    private static void throwIfNotJson(Response answer) throws MalformedBodyException {
+        MediaType type = answer.body().contentType();
+        if (answer.code() != 200 || type == null) {
+            return;
+        }
+        String subtype = type.subtype();
+        if (subtype.endsWith("html") || subtype.endsWith("xml")) {
+            throw new MalformedBodyException("is HTML or XML by its Content-Type, not JSON");
+        }
+        if (!subtype.endsWith("json") && !subtype.equals("plain") && !subtype.equals("octet-stream")) {
+            throw new MalformedBodyException("is not JSON by its Content-Type");
+        }
     }
 
     private @Nullable Duration retryAfter(Response answer, Duration longest) {
@@ -160,27 +216,5 @@ final class HttpCalls implements AutoCloseable {
 
     private static @Nullable Duration seconds(@Nullable String header) {
         return header == null || !header.matches("[0-9]{1,9}") ? null : Duration.ofSeconds(Long.parseLong(header));
-    }
-
-    private static TransientException unreadable(Request request, @Nullable String what) {
-        return new TransientException(
-                Metric.ERRORS_BODY,
-                shown(request) + " answered with a body that " + what
-                        + "; check that the URL is the API's and no proxy answers instead",
-                null,
-                null);
-    }
-
-    private static TransientException unanswered(Request request, IOException cause) {
-        // A ProtocolException may quote the answer's first line.
-        return new TransientException(
-                Metric.ERRORS_NETWORK,
-                shown(request) + " got no complete answer: " + cause.getClass().getSimpleName(),
-                null,
-                cause instanceof ProtocolException ? null : cause);
-    }
-
-    private static String at(@Nullable JsonLocation location) {
-        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }

@@ -21,6 +21,9 @@ final class StateVectorRow {
     /** In characters; a double's shortest form has 24. */
     private static final int LONGEST_NUMBER = 1_000;
 
+    /** In characters; the longest name of a country has some 50. */
+    private static final int LONGEST_TEXT = 1_000;
+
     private boolean malformed;
     private int columns;
 
@@ -117,8 +120,23 @@ final class StateVectorRow {
         if (isAbsent(json, JsonToken.VALUE_STRING)) {
             return null;
         }
+        if (json.getTextLength() > LONGEST_TEXT) {
+            malformed = true;
+            return null;
+        }
         String text = json.getText().strip();
+        malformed |= hasHalfACharacter(text);
         return text.isEmpty() ? null : text;
+    }
+
+    /** A surrogate without its partner: some converters cannot write it and would fail the task. */
+    private static boolean hasHalfACharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
+            }
+        }
+        return false;
     }
 
     private @Nullable Long epochSecond(JsonParser json) throws IOException {

@@ -21,8 +21,11 @@ import java.util.List;
  * @param malformed how many rows could not be read
  */
 record StatesBody(long time, List<StateVector> states, int malformed) {
-    /** Fifty times the world on a busy day; a body beyond it is no answer but an attack on the heap. */
-    private static final long LONGEST_BODY = 64L << 20;
+    /** Nine times the world of 6,500 aircraft. Its rows alone take some 30 MB of heap, as read and as records 60 MB. */
+    private static final long LONGEST_BODY = 8L << 20;
+
+    /** In characters. The parser remembers names from one body to the next; the API's have six. */
+    private static final int LONGEST_NAME = 1_000;
 
     /** NaN and numbers of any length are let through by the parser so that they cost one row and not the body. */
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -30,6 +33,7 @@ record StatesBody(long time, List<StateVector> states, int malformed) {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxDocumentLength(LONGEST_BODY)
+                    .maxNameLength(LONGEST_NAME)
                     .maxNumberLength((int) LONGEST_BODY)
                     .build())
             .build();
@@ -37,8 +41,9 @@ record StatesBody(long time, List<StateVector> states, int malformed) {
     /**
      * Reads a body from a stream, token by token. The stream is left open.
      *
-     * @throws MalformedBodyException if it is JSON but has no {@code time}, or {@code states} are no list
-     * @throws IOException if it is not JSON or ends early
+     * @throws MalformedBodyException if it is JSON but {@code time} or {@code states} are missing, there twice or of another
+     *     type, or more follows behind the object
+     * @throws IOException if it is not JSON, ends early or is too long
      */
     static StatesBody read(InputStream body) throws IOException {
         long time = 0;
@@ -50,30 +55,48 @@ record StatesBody(long time, List<StateVector> states, int malformed) {
             for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
                 json.nextToken();
                 switch (field) {
-                    case "time" -> time = time(json);
+                    case "time" -> time = time(json, time);
                     case "states" -> rows.read(json);
                     default -> json.skipChildren();
                 }
             }
+            if (json.nextToken() != null) {
+                throw new MalformedBodyException("goes on behind its object");
+            }
         }
-        if (time <= 0) {
+        if (time == 0) {
             throw new MalformedBodyException("has no 'time'");
+        }
+        if (!rows.found) {
+            throw new MalformedBodyException("has no 'states'");
         }
         return new StatesBody(time, rows.states, rows.malformed);
     }
 
-    private static long time(JsonParser json) throws IOException {
+    private static long time(JsonParser json, long before) throws IOException {
+        if (before != 0) {
+            throw new MalformedBodyException("has 'time' twice");
+        }
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw new MalformedBodyException("has a 'time' that is no integer");
         }
-        return json.getLongValue();
+        long time = json.getLongValue();
+        if (time <= 0) {
+            throw new MalformedBodyException("has a 'time' that is not positive");
+        }
+        return time;
     }
 
     private static final class Rows {
         private final List<StateVector> states = new ArrayList<>();
         private int malformed;
+        private boolean found;
 
         private void read(JsonParser json) throws IOException {
+            if (found) {
+                throw new MalformedBodyException("has 'states' twice");
+            }
+            found = true;
             if (json.currentToken() == JsonToken.VALUE_NULL) {
                 return;
             }
