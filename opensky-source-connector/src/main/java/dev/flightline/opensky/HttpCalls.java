@@ -63,7 +63,7 @@ final class HttpCalls implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .addNetworkInterceptor(HttpCalls::answerOnce)
+                .addNetworkInterceptor(HttpCalls::disarmed)
                 .build();
     }
 
@@ -111,9 +111,15 @@ final class HttpCalls implements AutoCloseable {
         client.connectionPool().evictAll();
     }
 
-    /** OkHttp itself repeats a request that is answered 503 with "Retry-After: 0", and trips over too many digits. */
-    private static Response answerOnce(Interceptor.Chain chain) throws IOException {
+    /**
+     * Takes from an answer what OkHttp itself would act on: it repeats a request that is answered 503 with
+     * "Retry-After: 0", trips over a wait of too many digits, and over a length below zero.
+     */
+    private static Response disarmed(Interceptor.Chain chain) throws IOException {
         Response answer = chain.proceed(chain.request());
+        if (answer.body().contentLength() < -1) {
+            throw new ProtocolException("Content-Length below zero");
+        }
         String wait = answer.header("Retry-After");
         return wait == null || !wait.matches("[0-9]+") || wait.matches("[1-9][0-9]{0,8}")
                 ? answer
