@@ -21,7 +21,7 @@ import java.util.List;
  * @param malformed how many rows could not be read
  */
 record StatesBody(long time, List<StateVector> states, int malformed) {
-    /** Nine times the world of 6,500 aircraft. Its rows alone take some 30 MB of heap, as read and as records 60 MB. */
+    /** Nine times the world of 6,500 aircraft. The rows of such a body take 35 MB of heap, with their records 65 MB. */
     private static final long LONGEST_BODY = 8L << 20;
 
     /** In characters. The parser remembers names from one body to the next; the API's have six. */
