@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -33,13 +35,12 @@ final class RawServer implements AutoCloseable {
         private final Socket socket;
         private final CountDownLatch started = new CountDownLatch(1);
         private final CountDownLatch over = new CountDownLatch(1);
-        private volatile String request = "";
 
         private Connection(Socket socket) {
             this.socket = socket;
         }
 
-        /** Reads a request's head, and its body where it is a form. */
+        /** Reads the head of a request. */
         Connection readRequest() throws IOException {
             InputStream in = socket.getInputStream();
             ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -50,7 +51,6 @@ final class RawServer implements AutoCloseable {
                 }
                 head.write(next);
             }
-            request = head.toString(StandardCharsets.ISO_8859_1);
             started.countDown();
             return this;
         }
@@ -92,7 +92,7 @@ final class RawServer implements AutoCloseable {
         private boolean isClosedByPeer() {
             try {
                 return socket.getInputStream().read() < 0;
-            } catch (java.net.SocketTimeoutException e) {
+            } catch (SocketTimeoutException e) {
                 return false;
             } catch (IOException e) {
                 return true;
@@ -119,9 +119,7 @@ final class RawServer implements AutoCloseable {
     /** A whole answer with a body as the API sends it. */
     static String answer(String body, String... headers) {
         return "HTTP/1.1 200 OK\r\n"
-                + String.join(
-                        "",
-                        java.util.Arrays.stream(headers).map(h -> h + "\r\n").toList()) + "Content-Length: "
+                + String.join("", Arrays.stream(headers).map(h -> h + "\r\n").toList()) + "Content-Length: "
                 + body.length() + "\r\n\r\n" + body;
     }
 
@@ -129,17 +127,8 @@ final class RawServer implements AutoCloseable {
         return "http://" + listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort() + path;
     }
 
-    int port() {
-        return listener.getLocalPort();
-    }
-
     int connections() {
         return connections.size();
-    }
-
-    /** The heads of all requests so far. */
-    List<String> requests() {
-        return connections.stream().map(connection -> connection.request).toList();
     }
 
     /** Waits until that many connections have brought a request. */

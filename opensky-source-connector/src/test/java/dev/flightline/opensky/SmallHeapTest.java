@@ -82,8 +82,10 @@ class SmallHeapTest {
         try (RawServer api = new RawServer(states);
                 RawServer tokenServer = new RawServer(tokens)) {
             List<String> heap = List.of("-Xmx" + megabytes + "m", "-XX:+ExitOnOutOfMemoryError");
-            return ForkedJvm.run(heap, SmallHeapTask.class, api.url("/api"), tokenServer.url("/token"))
-                    .strip();
+            return ForkedJvm.run(heap, ForkedTask.class, api.url("/api"), tokenServer.url("/token"), "1000")
+                    .lines()
+                    .findFirst()
+                    .orElse("");
         }
     }
 
