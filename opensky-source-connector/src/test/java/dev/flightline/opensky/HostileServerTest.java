@@ -241,8 +241,8 @@ class HostileServerTest {
             assertThat(running.pollAnswer()).isEmpty();
             assertThat(running.metric(kind)).as(kind.attribute()).isEqualTo(1);
             assertThat(server.connections()).isEqualTo(1);
-            assertThat(server.isLeftWithin(5_000))
-                    .as("the connection is closed")
+            assertThat(server.isLeftWithin(1_500))
+                    .as("the connection is closed at once")
                     .isTrue();
 
             running.time.pass(Duration.ofSeconds(2));

@@ -91,7 +91,7 @@ class SecretsTest {
             running.answer(status, "Location", elsewhere);
 
             assertRefusedWithoutSecrets();
-            running.restart();
+            running.task().stop();
             assertRefusedWithoutSecrets();
 
             assertThat(other.getRequestCount()).isZero();
