@@ -35,6 +35,7 @@ final class RunningTask implements AutoCloseable {
     private OpenSkySourceTask task;
 
     RunningTask() throws IOException {
+        server.setServerSocketFactory(new UndelayedSockets());
         server.start();
         properties.put("name", CONNECTOR);
         properties.put("topic", "flight-updates");
