@@ -9,14 +9,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The command line: {@code ./flightline up}, {@code joins}, {@code help}. */
+/**
+ * The command line: {@code ./flightline up}, {@code joins}, {@code help}. The script answers {@code bench} with a program
+ * of its own, which only the help here knows of.
+ */
 @Command(
         name = "flightline",
         description = "Tells airline passengers about a late flight before they leave home.",
         versionProvider = Versions.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, JoinsCommand.class, HelpCommand.class})
+        subcommands = {UpCommand.class, JoinsCommand.class, HelpCommand.class},
+        footer = "  bench  Measures the plugins; see ./flightline bench --help.")
 public final class Flightline {
     private Flightline() {}
 

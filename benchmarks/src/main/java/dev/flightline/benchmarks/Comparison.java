@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.benchmarks;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Measures one JMH class as {@link Suite} describes it. Ours, peer and limit take turns. The score of a turn is the median
+ * of its iterations, and the best turn counts: another's load on the machine takes time away and never gives any.
+ */
+final class Comparison {
+    private static final String ALLOCATION = "gc.alloc.rate.norm";
+
+    /** The heap is fixed, so that its growth is not measured; the collector is the one of Kafka's own start scripts. */
+    private static final String[] JVM = {"-Xms1g", "-Xmx1g", "-XX:+UseG1GC"};
+
+    private final String name;
+    private final Class<?> benchmarks;
+    private final Effort effort;
+    private final int forks;
+    private final PrintStream log;
+
+    /**
+     * @param forks 1, each measurement in a JVM of its own; 0 to try a benchmark within this one, whose figures are worth
+     *     nothing
+     * @param log takes what JMH has to tell
+     */
+    Comparison(String name, Class<?> benchmarks, Effort effort, int forks, PrintStream log) {
+        this.name = name;
+        this.benchmarks = benchmarks;
+        this.effort = effort;
+        this.forks = forks;
+        this.log = log;
+    }
+
+    /** @throws RunnerException if a benchmark fails, as it does where the outputs differ; the log says why */
+    Result run() throws RunnerException {
+        List<RunResult> runs = new ArrayList<>();
+        for (int round = 0; round < effort.rounds(); round++) {
+            runs.addAll(new Runner(options(), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL)).run());
+        }
+        return new Result(
+                name,
+                runs.get(0).getPrimaryResult().getScoreUnit(),
+                best(runs, "ours"),
+                best(runs, "peer"),
+                best(runs, "limit"),
+                Math.round(of(runs, "ours")
+                        .mapToDouble(Comparison::allocated)
+                        .max()
+                        .orElseThrow()));
+    }
+
+    private Options options() {
+        TimeValue time = TimeValue.milliseconds(effort.iteration().toMillis());
+        return new OptionsBuilder()
+                .include("^" + Pattern.quote(benchmarks.getName()) + "\\.(ours|peer|limit)$")
+                .forks(forks)
+                .jvmArgs(JVM)
+                .warmupIterations(effort.iterations())
+                .warmupTime(time)
+                .measurementIterations(effort.iterations())
+                .measurementTime(time)
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .build();
+    }
+
+    private static double best(Collection<RunResult> runs, String method) {
+        boolean moreIsBetter = runs.iterator().next().getParams().getMode() == Mode.Throughput;
+        DoubleStream scores = of(runs, method).mapToDouble(Comparison::score);
+        return (moreIsBetter ? scores.max() : scores.min()).orElseThrow();
+    }
+
+    private static Stream<RunResult> of(Collection<RunResult> runs, String method) {
+        return runs.stream().filter(run -> run.getParams().getBenchmark().endsWith("." + method));
+    }
+
+    private static double score(RunResult run) {
+        return run.getPrimaryResult().getStatistics().getPercentile(50);
+    }
+
+    private static double allocated(RunResult run) {
+        return Objects.requireNonNull(run.getSecondaryResults().get(ALLOCATION), ALLOCATION)
+                .getScore();
+    }
+}

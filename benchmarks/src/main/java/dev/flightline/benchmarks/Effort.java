@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * How long is measured.
+ *
+ * @param rounds how often ours, peer and limit take turns, each time in JVMs of their own
+ * @param iterations how many are measured in one such JVM, after as many to warm it up
+ * @param iteration how long each takes
+ */
+record Effort(int rounds, int iterations, Duration iteration) {
+    /** For figures that are told: three minutes. */
+    static final Effort FULL = new Effort(5, 25, Duration.ofMillis(200));
+
+    /** For a look: half a minute. */
+    static final Effort QUICK = new Effort(1, 20, Duration.ofMillis(200));
+
+    /** How long one comparison takes at least; the start of each JVM comes on top. */
+    long seconds() {
+        return iteration.multipliedBy(3L * 2 * rounds * iterations).toSeconds();
+    }
+}

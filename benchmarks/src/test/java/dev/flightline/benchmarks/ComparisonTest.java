@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Tries every benchmark within this JVM, briefly: outputs are compared, figures mean nothing. */
+class ComparisonTest {
+    private static final Effort BRIEF = new Effort(1, 1, Duration.ofMillis(10));
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @EnumSource
+    void oursPeerAndLimitGiveTheSameOutput(Suite suite) throws RunnerException {
+        Result result = measure(suite.label(), suite.benchmarks());
+
+        assertThat(result.name()).isEqualTo(suite.label());
+        assertThat(result.unit()).matches("\\w+/\\w+");
+        assertThat(result.ours()).isPositive();
+        assertThat(result.peer()).isPositive();
+        assertThat(result.limit()).isPositive();
+        assertThat(result.allocatedBytes()).isPositive();
+    }
+
+    @Test
+    void failsBeforeItMeasuresWhereOutputsDiffer() {
+        assertThatExceptionOfType(RunnerException.class).isThrownBy(() -> measure("unequal", UnequalBenchmark.class));
+
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("the peer gives 4")
+                .doesNotContain("measured");
+    }
+
+    private Result measure(String name, Class<?> benchmarks) throws RunnerException {
+        PrintStream stream = new PrintStream(log, true, StandardCharsets.UTF_8);
+        return new Comparison(name, benchmarks, BRIEF, 0, stream).run();
+    }
+}
