@@ -9,30 +9,64 @@ import org.jspecify.annotations.Nullable;
 /**
  * When each aircraft of the last snapshot was heard, to tell which rows of the next one say something new. Holds the
  * aircraft of two snapshots at most. Not thread-safe.
- *
- * <p>Any other time counts as new, not only a later one: after a time that was wrong once, an aircraft would otherwise
- * stay silent until the world catches up with it.
  */
 final class AircraftMemory {
-    private Map<String, Heard> last = Map.of();
-    private Map<String, Heard> current = new HashMap<>();
+    private final Map<String, Aircraft> aircraft = new HashMap<>();
+    private long snapshot = 1;
+    private int seen;
 
-    private record Heard(long lastContact, @Nullable Long timePosition) {}
+    /** What is known of one aircraft. Times are seconds since the epoch; snapshots are counted from 1. */
+    static final class Aircraft {
+        private static final long NONE = -1;
+
+        private long seenIn;
+        private long heardIn;
+        private long lastContact;
+        private long timePosition;
+    }
 
     /**
-     * Remembers the row for the snapshot that is being read.
+     * The aircraft of a row of the snapshot that is being read.
      *
+     * @return null if an earlier row of this snapshot was this aircraft's
+     */
+    @Nullable
+    Aircraft enter(String icao24) {
+        Aircraft one = aircraft.computeIfAbsent(icao24, unknown -> new Aircraft());
+        if (one.seenIn == snapshot) {
+            return null;
+        }
+        one.seenIn = snapshot;
+        seen++;
+        return one;
+    }
+
+    /**
+     * Remembers when the aircraft was heard.
+     *
+     * <p>Any other time counts as new, not only a later one: after a time that was wrong once, an aircraft would otherwise
+     * stay silent until the world catches up with it.
+     *
+     * @param one of the row's aircraft
      * @return whether the last snapshot lacked the aircraft, or had another last_contact or time_position for it
      */
-    boolean isNews(StateVector state) {
-        Heard now = new Heard(state.lastContact(), state.timePosition());
-        current.put(state.icao24(), now);
-        return !now.equals(last.get(state.icao24()));
+    boolean isNews(Aircraft one, StateVector state) {
+        long timePosition = state.timePosition() == null ? Aircraft.NONE : state.timePosition();
+        boolean known = one.heardIn == snapshot - 1
+                && one.lastContact == state.lastContact()
+                && one.timePosition == timePosition;
+        one.heardIn = snapshot;
+        one.lastContact = state.lastContact();
+        one.timePosition = timePosition;
+        return !known;
     }
 
     /** Ends the snapshot that was being read; aircraft it lacked are forgotten. */
     void endSnapshot() {
-        last = current;
-        current = new HashMap<>(last.size() * 2);
+        if (seen < aircraft.size()) {
+            aircraft.values().removeIf(one -> one.seenIn != snapshot);
+        }
+        seen = 0;
+        snapshot++;
     }
 }

@@ -3,11 +3,11 @@
 package dev.flightline.opensky;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,6 @@ final class SnapshotRecords {
     private final SourceMetrics metrics;
     private final AircraftMemory memory = new AircraftMemory();
 
-    private record Row(String key, String region, StateVector state) {}
-
     SnapshotRecords(OpenSkySourceConfig config, SourceMetrics metrics) {
         this.topic = config.topic();
         this.keyField = config.keyField();
@@ -44,64 +42,49 @@ final class SnapshotRecords {
      */
     List<SourceRecord> of(Snapshot snapshot, SourceOffset previous) {
         metrics.add(Metric.ROWS_MALFORMED, snapshot.malformed());
-        List<Row> rows = rows(snapshot);
-        List<SourceRecord> records = new ArrayList<>(rows.size());
         Map<String, Long> before = previous.toMap();
-        for (Row row : rows.subList(0, Math.max(0, rows.size() - 1))) {
-            records.add(record(row, snapshot.time(), before));
+        Date time = StateVectorSchema.date(snapshot.time());
+        Long timestamp = snapshot.time() * 1000;
+        List<SourceRecord> records = new ArrayList<>();
+        for (Snapshot.Part part : snapshot.parts()) {
+            for (StateVector state : part.states()) {
+                Metric reason = reasonToSkip(state, snapshot.time());
+                if (reason == null) {
+                    Struct value = StateVectorSchema.toStruct(state, time, part.region());
+                    records.add(record(keyField.of(state), value, timestamp, before));
+                } else {
+                    metrics.increment(reason);
+                }
+            }
         }
-        if (!rows.isEmpty()) {
-            Map<String, Long> after = new SourceOffset(snapshot.time()).toMap();
-            records.add(record(rows.get(rows.size() - 1), snapshot.time(), after));
+        memory.endSnapshot();
+        if (!records.isEmpty()) {
+            SourceRecord last = records.remove(records.size() - 1);
+            records.add(record(last.key(), last.value(), timestamp, new SourceOffset(snapshot.time()).toMap()));
         }
         metrics.add(Metric.ROWS_EMITTED, records.size());
         return records;
     }
 
-    private List<Row> rows(Snapshot snapshot) {
-        List<Row> rows = new ArrayList<>();
-        Set<String> aircraft = new HashSet<>();
-        for (Snapshot.Part part : snapshot.parts()) {
-            for (StateVector state : part.states()) {
-                Metric reason = reasonToSkip(state, snapshot.time(), aircraft);
-                String key = keyField.of(state);
-                if (reason != null) {
-                    metrics.increment(reason);
-                } else if (key == null) {
-                    metrics.increment(Metric.ROWS_WITHOUT_CALLSIGN);
-                } else if (isToEmit(state)) {
-                    rows.add(new Row(key, part.region(), state));
-                } else {
-                    metrics.increment(Metric.ROWS_UNCHANGED);
-                }
-            }
-        }
-        memory.endSnapshot();
-        return rows;
-    }
-
     /** The poisoned row is judged before the duplicate, so that another region's good row of the aircraft counts. */
-    private static @Nullable Metric reasonToSkip(StateVector state, long snapshotTime, Set<String> aircraft) {
+    private @Nullable Metric reasonToSkip(StateVector state, long snapshotTime) {
         if (state.isAfter(snapshotTime + FURTHEST_AHEAD_SECONDS)) {
             return Metric.ROWS_FUTURE;
         }
-        return aircraft.add(state.icao24()) ? null : Metric.ROWS_DUPLICATE;
+        AircraftMemory.Aircraft aircraft = memory.enter(state.icao24());
+        if (aircraft == null) {
+            return Metric.ROWS_DUPLICATE;
+        }
+        if (keyField.of(state) == null) {
+            return Metric.ROWS_WITHOUT_CALLSIGN;
+        }
+        boolean isToEmit = emitMode == EmitMode.ALL || memory.isNews(aircraft, state);
+        return isToEmit ? null : Metric.ROWS_UNCHANGED;
     }
 
-    private boolean isToEmit(StateVector state) {
-        return emitMode == EmitMode.ALL || memory.isNews(state);
-    }
-
-    private SourceRecord record(Row row, long snapshotTime, @Nullable Map<String, Long> offset) {
+    private SourceRecord record(
+            @Nullable Object key, Object value, Long timestamp, @Nullable Map<String, Long> offset) {
         return new SourceRecord(
-                partition,
-                offset,
-                topic,
-                null,
-                Schema.STRING_SCHEMA,
-                row.key(),
-                StateVectorSchema.VALUE,
-                StateVectorSchema.toStruct(row.state(), snapshotTime, row.region()),
-                snapshotTime * 1000);
+                partition, offset, topic, null, Schema.STRING_SCHEMA, key, StateVectorSchema.VALUE, value, timestamp);
     }
 }

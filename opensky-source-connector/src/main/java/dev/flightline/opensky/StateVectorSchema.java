@@ -3,6 +3,7 @@
 package dev.flightline.opensky;
 
 import java.util.Date;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -83,39 +84,75 @@ final class StateVectorSchema {
                             + " never null."))
             .build();
 
+    private static final Field ICAO24 = position("icao24");
+    private static final Field CALLSIGN = position("callsign");
+    private static final Field ORIGIN_COUNTRY = position("origin_country");
+    private static final Field TIME_POSITION = position("time_position");
+    private static final Field LAST_CONTACT = position("last_contact");
+    private static final Field LONGITUDE = position("longitude");
+    private static final Field LATITUDE = position("latitude");
+    private static final Field BARO_ALTITUDE = position("baro_altitude");
+    private static final Field ON_GROUND = position("on_ground");
+    private static final Field VELOCITY = position("velocity");
+    private static final Field TRUE_TRACK = position("true_track");
+    private static final Field VERTICAL_RATE = position("vertical_rate");
+    private static final Field GEO_ALTITUDE = position("geo_altitude");
+    private static final Field SQUAWK = position("squawk");
+    private static final Field SPI = position("spi");
+    private static final Field POSITION_SOURCE = position("position_source");
+    private static final Field CATEGORY = position("category");
+    private static final Field SNAPSHOT_TIME = position("snapshot_time");
+    private static final Field REGION = position("region");
+
     private StateVectorSchema() {}
 
-    /**
-     * @param snapshotTime in seconds since the epoch
-     * @param region the name of the region
-     */
-    static Struct toStruct(StateVector state, long snapshotTime, String region) {
-        return new Struct(VALUE)
-                .put("icao24", state.icao24())
-                .put("callsign", state.callsign())
-                .put("origin_country", state.originCountry())
-                .put("time_position", date(state.timePosition()))
-                .put("last_contact", date(state.lastContact()))
-                .put("longitude", state.longitude())
-                .put("latitude", state.latitude())
-                .put("baro_altitude", state.baroAltitude())
-                .put("on_ground", state.onGround())
-                .put("velocity", state.velocity())
-                .put("true_track", state.trueTrack())
-                .put("vertical_rate", state.verticalRate())
-                .put("geo_altitude", state.geoAltitude())
-                .put("squawk", state.squawk())
-                .put("spi", state.spi())
-                .put("position_source", state.positionSource())
-                .put("category", state.category())
-                .put("snapshot_time", date(snapshotTime))
-                .put("region", region);
+    /** Without its name, because Connect makes a text of the name at each put, which takes longer than the put itself. */
+    private static Field position(String name) {
+        Field field = VALUE.field(name);
+        return new Field(null, field.index(), field.schema());
     }
 
-    /** Connect's Timestamp is a {@link Date}. */
+    /**
+     * @param snapshotTime as {@link #date} gives it
+     * @param region the name of the region
+     */
+    static Struct toStruct(StateVector state, Date snapshotTime, String region) {
+        Date lastContact = date(state.lastContact());
+        return new Struct(VALUE)
+                .put(ICAO24, state.icao24())
+                .put(CALLSIGN, state.callsign())
+                .put(ORIGIN_COUNTRY, state.originCountry())
+                .put(TIME_POSITION, timePosition(state, lastContact))
+                .put(LAST_CONTACT, lastContact)
+                .put(LONGITUDE, state.longitude())
+                .put(LATITUDE, state.latitude())
+                .put(BARO_ALTITUDE, state.baroAltitude())
+                .put(ON_GROUND, state.onGround())
+                .put(VELOCITY, state.velocity())
+                .put(TRUE_TRACK, state.trueTrack())
+                .put(VERTICAL_RATE, state.verticalRate())
+                .put(GEO_ALTITUDE, state.geoAltitude())
+                .put(SQUAWK, state.squawk())
+                .put(SPI, state.spi())
+                .put(POSITION_SOURCE, state.positionSource())
+                .put(CATEGORY, state.category())
+                .put(SNAPSHOT_TIME, snapshotTime)
+                .put(REGION, region);
+    }
+
+    /** Most aircraft send their position in every message: one object is both times then. */
+    private static @Nullable Date timePosition(StateVector state, Date lastContact) {
+        Long timePosition = state.timePosition();
+        if (timePosition == null) {
+            return null;
+        }
+        return timePosition == state.lastContact() ? lastContact : date(timePosition);
+    }
+
+    /** What Connect's Timestamp is in Java. */
     @SuppressWarnings("JavaUtilDate")
-    private static @Nullable Date date(@Nullable Long epochSecond) {
-        return epochSecond == null ? null : new Date(epochSecond * 1000);
+    static Date date(long epochSecond) {
+        return new Date(epochSecond * 1000);
     }
 
     private static Schema text(String doc) {

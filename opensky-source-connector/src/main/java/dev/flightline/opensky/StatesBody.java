@@ -89,6 +89,7 @@ record StatesBody(long time, List<StateVector> states, int malformed) {
 
     private static final class Rows {
         private final List<StateVector> states = new ArrayList<>();
+        private final StateVectorRow row = new StateVectorRow();
         private int malformed;
         private boolean found;
 
@@ -104,7 +105,7 @@ record StatesBody(long time, List<StateVector> states, int malformed) {
                 throw new MalformedBodyException("has 'states' that are neither a list nor null");
             }
             while (json.nextToken() != JsonToken.END_ARRAY) {
-                StateVector state = StateVectorRow.read(json);
+                StateVector state = row.read(json);
                 if (state == null) {
                     malformed++;
                 } else {

@@ -83,7 +83,7 @@ class StateVectorSchemaTest {
                 "abc001", "FOO1", "Utopia", 1L, 2, 3.0, 4.0, 5.0, true, 6.0, 7.0, 8.0, 9.0, "10", false, "ADSB",
                 "HEAVY");
 
-        Struct value = StateVectorSchema.toStruct(state, 11, "here");
+        Struct value = StateVectorSchema.toStruct(state, StateVectorSchema.date(11), "here");
 
         value.validate();
         assertThat(value.schema().fields())

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.opensky;
+
+/**
+ * Texts that many aircraft share, countries and squawks, so that one of them is made once and not for every row. Holds a
+ * limited number of short texts for all tasks together; a newer one takes the place of an older. Texts of one aircraft do
+ * not belong here: finding them again among thousands takes longer than making them.
+ *
+ * <p>Thread-safe without locks: threads that meet may both make the same text, and each sees a whole one or none, because
+ * strings are immutable.
+ */
+final class SharedTexts {
+    /** A power of two, twice the 4,096 squawks. */
+    private static final int SLOTS = 1 << 13;
+
+    /** In characters; what is longer than every country's name is nothing to keep. */
+    private static final int LONGEST = 64;
+
+    private static final String[] KNOWN = new String[SLOTS];
+
+    private SharedTexts() {}
+
+    /** The text of so many characters. */
+    static String of(char[] characters, int offset, int length) {
+        if (length > LONGEST) {
+            return new String(characters, offset, length);
+        }
+        int slot = slot(characters, offset, length);
+        String known = KNOWN[slot];
+        if (known == null || !isSame(known, characters, offset, length)) {
+            known = new String(characters, offset, length);
+            KNOWN[slot] = known;
+        }
+        return known;
+    }
+
+    private static int slot(char[] characters, int offset, int length) {
+        int hash = length;
+        for (int i = 0; i < length; i++) {
+            hash = 31 * hash + characters[offset + i];
+        }
+        // Mixes the high bits, in which similar texts differ, into those that choose the slot.
+        hash *= 0x9E3779B9;
+        return hash >>> 16 & (SLOTS - 1);
+    }
+
+    private static boolean isSame(String text, char[] characters, int offset, int length) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) != characters[offset + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
