@@ -61,6 +61,11 @@ final class AircraftMemory {
         return !known;
     }
 
+    /** How many aircraft are remembered. */
+    int size() {
+        return aircraft.size();
+    }
+
     /** Ends the snapshot that was being read; aircraft it lacked are forgotten. */
     void endSnapshot() {
         if (seen < aircraft.size()) {

@@ -53,6 +53,23 @@ class StatesBodyTest {
     }
 
     @Test
+    void nothingOfARowIsLeftInTheNext() throws IOException {
+        String full = "[\"abc001\",\"A\",\"Utopia\",1,2,3.5,4.5,5.5,true,6.5,7.5,8.5,null,9.5,\"1234\",true,2,4]";
+        String broken = "[\"abc002\",[],\"Utopia\",1,2,3.5,4.5,5.5,true,6.5,7.5,8.5,null,9.5,\"1234\",true,2,4]";
+        String bare = "[\"abc003\",null,null,null,2,null,null,null,false,null,null,null,null,null,null,false,null]";
+        String text = "{\"time\":1800000000,\"states\":[" + full + "," + broken + ",[]," + bare + "]}";
+
+        StatesBody read = StatesBody.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(read.malformed()).isEqualTo(2);
+        assertThat(read.states()).extracting(StateVector::icao24).containsExactly("abc001", "abc003");
+        assertThat(read.states().get(1))
+                .isEqualTo(new StateVector(
+                        "abc003", null, null, null, 2, null, null, null, false, null, null, null, null, null, false,
+                        null, null));
+    }
+
+    @Test
     void findsTheTimeBehindTheRows() {
         assertThat(body.time()).isEqualTo(1_800_000_000);
     }
