@@ -89,6 +89,11 @@ final class CommandLine implements AutoCloseable {
         keyboard.flush();
     }
 
+    /** Without giving it time for anything; the script has become the JVM by then. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     /** @throws AssertionError if it still runs then */
     int exitCode(Duration within) throws InterruptedException {
         if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {

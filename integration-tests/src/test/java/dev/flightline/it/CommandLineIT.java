@@ -46,6 +46,20 @@ class CommandLineIT {
     }
 
     @Test
+    void nothingOutlivesARunThatIsKilled() throws Exception {
+        try (CommandLine up = up(folder.resolve("tmp"), "--port-base", portBase())) {
+            await("everything to run").atMost(PATIENCE).until(() -> up.output().contains("Everything runs"));
+            assertThat(processesThatMention(folder)).as("registry and databases").hasSize(3);
+
+            up.kill();
+
+            await("its child processes to end")
+                    .atMost(CTRL_C)
+                    .until(() -> processesThatMention(folder).isEmpty());
+        }
+    }
+
+    @Test
     void twoRunsLiveSideBySideAndLeaveNothingBehind() throws Exception {
         assumeTerminal();
         Path report = folder.resolve("report.json");

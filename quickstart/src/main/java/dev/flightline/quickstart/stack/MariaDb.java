@@ -112,7 +112,9 @@ public final class MariaDb implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("LD_LIBRARY_PATH", home.resolve("libs").toString());
-        return builder.start();
+        Process process = builder.start();
+        Processes.guard(process.pid());
+        return process;
     }
 
     private static boolean accepts(Ports ports) {
@@ -167,7 +169,7 @@ public final class MariaDb implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         Processes.end(process);
     }
 }

@@ -5,11 +5,13 @@ package dev.flightline.quickstart.stack;
 import dev.flightline.quickstart.stack.Ports.Service;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 
 /** A PostgreSQL server with logical decoding on, as Debezium needs it. */
 public final class Postgres implements AutoCloseable {
@@ -17,9 +19,11 @@ public final class Postgres implements AutoCloseable {
     public static final String USER = "postgres";
 
     private final EmbeddedPostgres server;
+    private final long pid;
 
-    private Postgres(EmbeddedPostgres server) {
+    private Postgres(EmbeddedPostgres server, long pid) {
         this.server = server;
+        this.pid = pid;
     }
 
     /**
@@ -29,7 +33,7 @@ public final class Postgres implements AutoCloseable {
     public static Postgres start(Path binaries, Path directory, Ports ports) throws IOException {
         // Else the library leaves an empty folder of its own in the system's temporary one.
         System.setProperty("ot.epg.working-dir", binaries.toString());
-        return new Postgres(EmbeddedPostgres.builder()
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setPort(ports.of(Service.POSTGRES))
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(directory.toFile())
@@ -40,7 +44,17 @@ public final class Postgres implements AutoCloseable {
                 .setServerConfig("max_wal_senders", "4")
                 .setServerConfig("max_replication_slots", "4")
                 .setServerConfig("unix_socket_directories", "''")
-                .start());
+                .start();
+        long pid = pid(directory);
+        Processes.guard(pid);
+        return new Postgres(server, pid);
+    }
+
+    /** Its lock file begins with it. */
+    private static long pid(Path directory) throws IOException {
+        try (Stream<String> lines = Files.lines(directory.resolve("postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow().strip());
+        }
     }
 
     /** Creates the databases that are not there yet. */
@@ -69,5 +83,6 @@ public final class Postgres implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        Processes.release(pid);
     }
 }

@@ -49,6 +49,7 @@ public final class SchemaRegistry implements AutoCloseable {
                 .start();
         SchemaRegistry registry = new SchemaRegistry(process);
         try {
+            Processes.guard(process.pid());
             Readiness.awaitHttp(
                     "the schema registry",
                     URI.create(ports.url(Service.REGISTRY) + "/apis/ccompat/v7/subjects"),
@@ -71,7 +72,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         Processes.end(process);
     }
 }
