@@ -81,7 +81,7 @@ final class AccessTokens {
                 .add("client_id", credentials.clientId())
                 .add("client_secret", credentials.secret().value())
                 .build();
-        return calls.call(new Request.Builder().url(tokenUrl).post(form), this::read);
+        return calls.call(new Request.Builder().url(tokenUrl).post(form), () -> {}, this::read);
     }
 
     private Token read(Response answer) throws IOException {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of the OpenSky account: who asks, and what that pays for.
  *
- * @param values the parsed value of a key; null where it is not set or not valid
+ * @param values the parsed value of a key; null where it is not set, {@link ConfigProblems#NOT_VALID} where it is not valid
  */
 record AccountConfig(Function<String, @Nullable Object> values) {
     static final String CLIENT_ID_CONFIG = "opensky.client.id";
@@ -70,7 +71,7 @@ record AccountConfig(Function<String, @Nullable Object> values) {
                 ACCOUNT_CONFIG,
                 ConfigDef.Type.STRING,
                 null,
-                ConfigChecks.orNone(ConfigChecks.oneOf(Account.class)),
+                ConfigChecks.oneOf(Account.class),
                 Importance.MEDIUM,
                 ACCOUNT_DOC,
                 group,
@@ -132,9 +133,16 @@ record AccountConfig(Function<String, @Nullable Object> values) {
     }
 
     CreditBudget budget() {
-        return values.apply(CREDITS_PER_DAY_CONFIG) instanceof Long credits && credits > 0
+        return values.apply(CREDITS_PER_DAY_CONFIG) instanceof Long credits
                 ? new CreditBudget(credits, Duration.ofDays(1))
                 : account().budget();
+    }
+
+    /** Whether all that says whose budget it is was valid, alone and together. */
+    boolean isKnown() {
+        return problems().isEmpty()
+                && Stream.of(CLIENT_ID_CONFIG, CLIENT_SECRET_CONFIG, ACCOUNT_CONFIG, CREDITS_PER_DAY_CONFIG)
+                        .noneMatch(key -> values.apply(key) == ConfigProblems.NOT_VALID);
     }
 
     /** In words, for a message. */

@@ -15,8 +15,11 @@ import org.slf4j.LoggerFactory;
 final class Backfill {
     private static final Logger LOG = LoggerFactory.getLogger(Backfill.class);
 
-    /** The API goes back an hour, counted when it reads the request; a slow one must not be refused for that. */
-    private static final Duration FURTHEST_BACK = Duration.ofMinutes(59);
+    /** How far the API goes back. */
+    static final Duration LONGEST = Duration.ofHours(1);
+
+    /** That is counted when it reads the request, and a slow one must not be refused for it. */
+    private static final Duration FURTHEST_BACK = LONGEST.minusMinutes(1);
 
     private final Duration resolution;
     private final SourceMetrics metrics;
@@ -46,6 +49,11 @@ final class Backfill {
             return OptionalLong.empty();
         }
         return OptionalLong.of(Math.max(readUpTo.time() + step(interval), now - FURTHEST_BACK.toSeconds()));
+    }
+
+    /** How long until the next regular snapshot is due; not positive if it is. */
+    Duration untilRegular(long now, Duration interval) {
+        return Duration.ofSeconds(readUpTo.time() + step(interval) - now);
     }
 
     /** The states of this time were read; what lies between them and the last ones is missed for good. */

@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param longest never waited longer than this; at least {@code first}
  */
 record Backoff(Duration first, Duration longest) {
+    /** For a server that fails, which does not know itself when that ends. */
+    static final Backoff OF_FAILURES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+
     /** Beyond this many doublings every sensible pair has reached its longest wait, and a shift would overflow. */
     private static final int MOST_DOUBLINGS = 16;
 

@@ -23,7 +23,7 @@ record BoundingBox(double south, double west, double north, double east) {
 
     /** What one request for this box costs, from 1 to {@link #MOST_CREDITS}. */
     int credits() {
-        double squareDegrees = (north - south) * (east - west) - ROUNDING;
+        double squareDegrees = squareDegrees() - ROUNDING;
         if (squareDegrees <= 25) {
             return 1;
         }
@@ -31,6 +31,10 @@ record BoundingBox(double south, double west, double north, double east) {
             return 2;
         }
         return squareDegrees <= 400 ? 3 : MOST_CREDITS;
+    }
+
+    double squareDegrees() {
+        return (north - south) * (east - west);
     }
 
     /** Whether the point lies inside or on the edge. */

@@ -46,7 +46,10 @@ final class ConfigChecks {
                     && url.query() == null
                     && url.fragment() == null;
             // The value is not shown: it may be refused for the password in it.
-            return plain ? null : "the value is not an http or https URL without user, query and fragment";
+            return plain
+                    ? null
+                    : "the value is not an http or https URL without user, query and fragment; write one such as"
+                            + " https://opensky-network.org/api";
         });
     }
 
@@ -100,9 +103,14 @@ final class ConfigChecks {
         return recommend(values -> List.copyOf(namesOf(type)));
     }
 
-    /** Recommends what the plan that follows from all values says; nothing while they give none. */
-    static Recommender recommendFromPlan(ToLongFunction<PollPlan> number) {
-        return recommend(values -> PollPlan.of(values)
+    /**
+     * Recommends what the plan that follows from the values says; nothing while they give none.
+     *
+     * @param ignored keys whose values the recommendation does not depend on
+     */
+    static Recommender recommendFromPlan(ToLongFunction<PollPlan> number, String... ignored) {
+        List<String> unset = List.of(ignored);
+        return recommend(values -> PollPlan.of(key -> unset.contains(key) ? null : values.apply(key))
                 .filter(PollPlan::isPaidFor)
                 .map(plan -> List.<Object>of(number.applyAsLong(plan)))
                 .orElse(List.of()));
@@ -152,7 +160,8 @@ final class ConfigChecks {
 
     private static Validator check(String description, Function<String, @Nullable String> problemOf) {
         return validator(description, (name, value) -> {
-            String problem = value instanceof String text ? problemOf.apply(text) : "a value is required";
+            // A required value that is missing is reported by the definition itself.
+            String problem = value instanceof String text ? problemOf.apply(text) : null;
             if (problem != null) {
                 throw new ConfigException(name + ": " + problem);
             }

@@ -17,15 +17,12 @@ record CreditBudget(long credits, Duration period) {
      * The shortest time from one snapshot to the next that can be kept up forever, rounded up to a millisecond.
      *
      * @param snapshotCredits what one costs; no more than {@link #credits}
+     * @param reserve how far back snapshots may be that are read late: all of a period and of the reserve before it can then
+     *     fall into one period
      */
-    Duration interval(int snapshotCredits) {
+    Duration interval(int snapshotCredits, Duration reserve) {
         long snapshots = credits / snapshotCredits;
-        return Duration.ofMillis(ceilDiv(period.toMillis(), snapshots));
-    }
-
-    /** What is spent in a day if a snapshot is read each time the interval has passed; rounded up. */
-    static long creditsPerDay(int snapshotCredits, Duration interval) {
-        return ceilDiv(Duration.ofDays(1).toMillis() * snapshotCredits, Math.max(1, interval.toMillis()));
+        return Duration.ofMillis(ceilDiv(period.plus(reserve).toMillis(), snapshots));
     }
 
     long creditsPerDay() {

@@ -22,6 +22,7 @@ final class CreditPace {
     private final LongSupplier nanoTime;
 
     private long remaining = UNKNOWN;
+    private long spent;
     private long spentSinceCount;
     private boolean othersSpend;
     private boolean resumed;
@@ -41,8 +42,9 @@ final class CreditPace {
         this.nanoTime = nanoTime;
     }
 
-    /** A request of this price is about to be sent. */
+    /** A request of this price is being sent. */
     synchronized void spend(int credits) {
+        spent += credits;
         spentSinceCount += credits;
     }
 
@@ -87,13 +89,18 @@ final class CreditPace {
         return refillKnown ? longer(shortest, Duration.ofNanos(untilRefill)) : shortest;
     }
 
-    /** Whether one snapshot more can be paid for and leaves enough for all regular ones until the refill. */
+    /**
+     * Whether a past snapshot can be paid for. The plan leaves enough for those, as long as nobody else spends; then there
+     * must be enough for all regular ones until the refill and one more.
+     */
     synchronized boolean hasCreditsToSpare() {
-        if (remaining == UNKNOWN) {
-            return false;
-        }
-        long regular = untilRefill() / interval().toNanos() + 1;
-        return remaining - spentSinceCount >= (regular + 1) * snapshotCredits;
+        long regular = othersSpend ? untilRefill() / interval().toNanos() + 1 : 1;
+        return remaining == UNKNOWN || remaining - spentSinceCount >= (regular + 1) * snapshotCredits;
+    }
+
+    /** All that was spent since the task started, whether it was charged or not. */
+    synchronized long spent() {
+        return spent;
     }
 
     /** In nanoseconds. A refill that was due and not seen is due again a period later. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the world. What is asked for beyond the regions is left out when the answers are read.
  */
 final class CreditPlanner {
-    /** Beyond so many boxes only one request around all of them is tried: the search takes the fourth power of it. */
-    private static final int MOST_BOXES_TO_COMBINE = 16;
+    /** The search takes the fourth power of it. Of more boxes those nearest to each other are joined first. */
+    private static final int MOST_BOXES_TO_SEARCH = 16;
 
     private CreditPlanner() {}
 
@@ -30,7 +30,7 @@ final class CreditPlanner {
         List<BoundingBox> boxes = withoutContained(
                 regions.stream().flatMap(region -> region.boxes().stream()).toList());
         int separately = credits(boxes);
-        List<BoundingBox> combined = cover(boxes, Math.min(separately, BoundingBox.MOST_CREDITS) - 1);
+        List<BoundingBox> combined = cover(joinNearest(boxes), Math.min(separately, BoundingBox.MOST_CREDITS) - 1);
         if (combined != null) {
             return combined;
         }
@@ -50,6 +50,24 @@ final class CreditPlanner {
                 .toList();
     }
 
+    /** Joins the two boxes whose hull is the smallest until there are few enough to search. */
+    private static List<BoundingBox> joinNearest(List<BoundingBox> boxes) {
+        List<BoundingBox> joined = new ArrayList<>(boxes);
+        while (joined.size() > MOST_BOXES_TO_SEARCH) {
+            BoundingBox nearest = BoundingBox.WORLD;
+            for (int i = 1; i < joined.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    BoundingBox hull = joined.get(i).hull(joined.get(j));
+                    nearest = hull.squareDegrees() < nearest.squareDegrees() ? hull : nearest;
+                }
+            }
+            BoundingBox hull = nearest;
+            joined.removeIf(hull::contains);
+            joined.add(hull);
+        }
+        return joined;
+    }
+
     /**
      * The cheapest boxes that hold all of the given ones, each in one of them.
      *
@@ -65,7 +83,7 @@ final class CreditPlanner {
         BoundingBox hull = boxes.stream().reduce(BoundingBox::hull).orElse(BoundingBox.WORLD);
         List<BoundingBox> cheapest = hull.credits() <= credits ? List.of(hull) : null;
         int left = cheapest == null ? credits : hull.credits() - 1;
-        if (boxes.size() > MOST_BOXES_TO_COMBINE || left < 2) {
+        if (left < 2) {
             return cheapest;
         }
         for (BoundingBox part : partsAtTwoSides(hull, boxes, left - 1)) {

@@ -29,7 +29,7 @@ final class HttpCalls implements AutoCloseable {
     private static final Duration LONGEST_WAIT_FOR_CREDITS = Duration.ofDays(1);
 
     /** A server with a problem does not know when that ends. */
-    private static final Duration LONGEST_WAIT_FOR_SERVER = SnapshotPoller.BACKOFF.longest();
+    private static final Duration LONGEST_WAIT_FOR_SERVER = Backoff.OF_FAILURES.longest();
 
     /** Long enough for the requests of one round; shorter than any server or proxy waits before it hangs up. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
@@ -70,10 +70,12 @@ final class HttpCalls implements AutoCloseable {
     /**
      * Sends a request and lets the reader read the answer.
      *
+     * @param onSending called when the connection stands and the request goes out
      * @throws TransientException if no readable answer came but may come later
      */
-    <T> T call(Request.Builder unsent, AnswerReader<T> reader) throws TransientException {
-        Request request = unsent.header("User-Agent", userAgent)
+    <T> T call(Request.Builder unsent, Runnable onSending, AnswerReader<T> reader) throws TransientException {
+        Request request = unsent.tag(Runnable.class, onSending)
+                .header("User-Agent", userAgent)
                 .header("Accept", "application/json")
                 .build();
         Call call = client.newCall(request);
@@ -116,6 +118,10 @@ final class HttpCalls implements AutoCloseable {
      * "Retry-After: 0", trips over a wait of too many digits, and over a length below zero.
      */
     private static Response disarmed(Interceptor.Chain chain) throws IOException {
+        Runnable onSending = chain.request().tag(Runnable.class);
+        if (onSending != null) {
+            onSending.run();
+        }
         Response answer = chain.proceed(chain.request());
         if (answer.body().contentLength() < -1) {
             throw new ProtocolException("Content-Length below zero");

@@ -22,10 +22,11 @@ enum Metric {
     POLL_INTERVAL("poll-interval-ms", "Time from one snapshot to the next, as the credits allow; -1 before the first."),
     RESUMES_AT("resumes-at-ms", "When OpenSky is asked again after a failure, since the epoch; -1 while none lasts."),
     CREDITS_REMAINING("credits-remaining", "Credits left as the API last said; -1 while it has not."),
-    ERRORS_AUTHENTICATION("errors-authentication-total", "Credentials or tokens refused. The task fails."),
-    ERRORS_REFUSED("errors-refused-total", "Requests refused for another reason of their own. The task fails."),
+    ERRORS_AUTHENTICATION(
+            "errors-authentication-total", "Answers 401 and 403, and credentials refused by the token server."),
+    ERRORS_REFUSED("errors-refused-total", "Other answers that repeating the request would not change."),
     ERRORS_RATE_LIMITED("errors-rate-limited-total", "Answers 429: no credits left, or too many requests."),
-    ERRORS_SERVER("errors-server-total", "Answers of 500 and above."),
+    ERRORS_SERVER("errors-server-total", "Answers 408, 500 and above."),
     ERRORS_NETWORK("errors-network-total", "Requests without an answer: not connected, timed out, cut off."),
     ERRORS_BODY("errors-body-total", "Answers whose body was not what the API documents.");
 

@@ -59,8 +59,7 @@ final class OpenSkyClient implements AutoCloseable {
         int malformed = 0;
         int read = 0;
         for (BoundingBox box : requests) {
-            pace.spend(box.credits());
-            StatesBody body = states(at(past, box.addTo(everything)));
+            StatesBody body = states(at(past, box.addTo(everything)), () -> pace.spend(box.credits()));
             time = Math.max(time, body.time());
             malformed += body.malformed();
             read += body.states().size();
@@ -85,28 +84,28 @@ final class OpenSkyClient implements AutoCloseable {
     }
 
     /** A refused token may only have been revoked early: one new token is tried before giving up. */
-    private StatesBody states(HttpUrl url) throws TransientException {
+    private StatesBody states(HttpUrl url, Runnable onSending) throws TransientException {
         if (tokens == null) {
-            return states(url, null);
+            return states(url, onSending, null);
         }
         String token = tokens.current();
         try {
-            return states(url, token);
+            return states(url, onSending, token);
         } catch (RefusedException e) {
             if (!e.isUnauthorized()) {
                 throw e;
             }
             tokens.discard();
         }
-        return states(url, tokens.current());
+        return states(url, onSending, tokens.current());
     }
 
-    private StatesBody states(HttpUrl url, @Nullable String token) throws TransientException {
+    private StatesBody states(HttpUrl url, Runnable onSending, @Nullable String token) throws TransientException {
         Request.Builder request = new Request.Builder().url(url);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        return calls.call(request, this::read);
+        return calls.call(request, onSending, this::read);
     }
 
     private StatesBody read(Response answer) throws IOException {

@@ -50,8 +50,8 @@ final class OpenSkySourceConfig extends AbstractConfig {
 
     static final String BACKFILL_CONFIG = "opensky.backfill";
     private static final String BACKFILL_DOC = "Whether to read, after a gap, the snapshots that were missed, up to an"
-            + " hour back. Registered accounts only, and only with credits that the regular snapshots leave over, so"
-            + " it needs an opensky.poll.interval.ms above what the credits allow. What is not read is counted.";
+            + " hour back. Registered accounts only. An hour's worth of the credits of a day (or of an hour, if licensed)"
+            + " is kept for it, so that regular snapshots are a little further apart. What is not read is counted.";
     private static final boolean BACKFILL_DEFAULT = false;
 
     static final String URL_CONFIG = "opensky.url";
@@ -271,7 +271,7 @@ final class OpenSkySourceConfig extends AbstractConfig {
                 ++order,
                 Width.SHORT,
                 "Poll interval (ms)",
-                ConfigChecks.recommendFromPlan(plan -> plan.affordableInterval().toMillis()));
+                ConfigChecks.recommendFromPlan(plan -> plan.interval().toMillis(), POLL_INTERVAL_CONFIG));
         DEFINITION.define(
                 BACKFILL_CONFIG,
                 ConfigDef.Type.BOOLEAN,

@@ -43,7 +43,7 @@ public final class OpenSkySourceTask extends SourceTask {
         Map<String, String> partition = SourceOffset.partition(config.regions());
         offset = SourceOffset.read(context.offsetStorageReader().offset(partition));
         SourceMetrics metrics = new SourceMetrics(config.connectorName());
-        running = new Running(poller(config, metrics), new SnapshotRecords(config, metrics), metrics);
+        running = new Running(poller(config, partition, metrics), new SnapshotRecords(config, metrics), metrics);
         metrics.register();
         metrics.showInWorker(context);
         LOG.info(
@@ -55,27 +55,33 @@ public final class OpenSkySourceTask extends SourceTask {
     }
 
     /** What this connector read before tells when its next snapshot may be paid for, and what it missed. */
-    private SnapshotPoller poller(OpenSkySourceConfig config, SourceMetrics metrics) {
+    private SnapshotPoller poller(OpenSkySourceConfig config, Map<String, String> partition, SourceMetrics metrics) {
         PollPlan plan = config.plan();
         metrics.set(Metric.SNAPSHOT_CREDITS, plan.snapshotCredits());
         CreditPace pace = new CreditPace(plan, !offset.equals(SourceOffset.NONE), timing.nanoTime());
         OpenSkyClient client = new OpenSkyClient(config, pace, timing, metrics);
         Backfill backfill = new Backfill(config.backfill(), config.resolution(), offset, metrics);
-        Duration wait = firstWait(plan.interval(), config.resolution());
-        return new SnapshotPoller(config.connectorName(), client, pace, backfill, metrics, timing, wait);
+        LastRequest lastRequest = new LastRequest(config.connectorName(), partition);
+        Duration wait = firstWait(lastRequest, plan.interval(), config.resolution());
+        return new SnapshotPoller(client, pace, backfill, lastRequest, metrics, timing, wait);
     }
 
     /**
-     * What is left of the interval since the last request, or restarts would overspend the credits. When that was, its
-     * snapshot tells up to the resolution.
+     * What is left of the interval since the last request, or restarts would overspend the credits. When that was, this
+     * worker remembers, or the last snapshot tells up to the resolution.
      */
-    private Duration firstWait(Duration interval, Duration resolution) {
-        if (offset.equals(SourceOffset.NONE)) {
+    private Duration firstWait(LastRequest lastRequest, Duration interval, Duration resolution) {
+        Instant stored = offset.equals(SourceOffset.NONE)
+                ? Instant.MIN
+                : Instant.ofEpochSecond(offset.time()).plus(resolution);
+        Instant remembered = lastRequest.time().orElse(Instant.MIN);
+        Instant asked = stored.isAfter(remembered) ? stored : remembered;
+        Instant now = timing.clock().instant();
+        if (!asked.isAfter(now.minus(interval))) {
             return Duration.ZERO;
         }
-        Instant asked = Instant.ofEpochSecond(offset.time()).plus(resolution);
-        Duration left = Duration.between(timing.clock().instant(), asked.plus(interval));
-        return left.isNegative() ? Duration.ZERO : left.compareTo(interval) > 0 ? interval : left;
+        Duration left = Duration.between(now, asked.plus(interval));
+        return left.compareTo(interval) > 0 ? interval : left;
     }
 
     /** One snapshot whole, or null if none is there yet; never waits for much more than a second. */

@@ -14,24 +14,32 @@ import org.jspecify.annotations.Nullable;
  * @param requests what is asked for, for one snapshot
  * @param budget what is paid from
  * @param floor never faster than this, whatever the budget allows
+ * @param reserve how much of the past must be affordable too, each of its snapshots once
  */
-record PollPlan(List<BoundingBox> requests, CreditBudget budget, Duration floor) {
+record PollPlan(List<BoundingBox> requests, CreditBudget budget, Duration floor, Duration reserve) {
     /**
      * The plan that follows from the settings.
      *
-     * @param values the parsed value of a key; null where it is not set or not valid
+     * @param values the parsed value of a key; null where it is not set
      * @return empty if the regions are not valid
      */
     static Optional<PollPlan> of(Function<String, @Nullable Object> values) {
+        Object texts = values.apply(OpenSkySourceConfig.REGIONS_CONFIG);
+        if (texts == ConfigProblems.NOT_VALID) {
+            return Optional.empty();
+        }
         AccountConfig account = new AccountConfig(values);
         Duration floor = values.apply(OpenSkySourceConfig.POLL_INTERVAL_CONFIG) instanceof Long millis
                 ? Duration.ofMillis(millis)
                 : account.account().resolution();
         try {
-            List<Region> regions = Region.parseAll(values.apply(OpenSkySourceConfig.REGIONS_CONFIG));
-            return Optional.of(new PollPlan(CreditPlanner.requestsFor(regions), account.budget(), floor));
+            List<Region> regions = Region.parseAll(texts);
+            Duration reserve = Boolean.TRUE.equals(values.apply(OpenSkySourceConfig.BACKFILL_CONFIG))
+                    ? Backfill.LONGEST
+                    : Duration.ZERO;
+            return Optional.of(new PollPlan(CreditPlanner.requestsFor(regions), account.budget(), floor, reserve));
         } catch (IllegalArgumentException e) {
-            // Reported by the validator of the regions, with all that is wrong with them.
+            // Recommendations are asked for before anything is checked.
             return Optional.empty();
         }
     }
@@ -45,6 +53,11 @@ record PollPlan(List<BoundingBox> requests, CreditBudget budget, Duration floor)
         return budget.credits() >= snapshotCredits();
     }
 
+    /** For messages. */
+    String shownCost() {
+        return snapshotCredits() == 1 ? "1 credit" : snapshotCredits() + " credits";
+    }
+
     /** From the start of one snapshot to the start of the next, as long as nobody else spends the credits. */
     Duration interval() {
         Duration affordable = affordableInterval();
@@ -53,20 +66,31 @@ record PollPlan(List<BoundingBox> requests, CreditBudget budget, Duration floor)
 
     /** The shortest that the budget pays for. */
     Duration affordableInterval() {
-        return budget.interval(snapshotCredits());
+        return budget.interval(snapshotCredits(), reserve);
     }
 
-    /** What the plan spends in a day. */
+    /** What the regular snapshots spend in a day; rounded up. */
     long creditsPerDay() {
-        return CreditBudget.creditsPerDay(snapshotCredits(), interval());
+        return creditsPerDay(interval(), budget.period());
+    }
+
+    /** What they would spend at another interval, with the reserve used up in each period. */
+    long mostCreditsPerDay(Duration interval) {
+        return creditsPerDay(interval, budget.period().plus(reserve));
+    }
+
+    private long creditsPerDay(Duration interval, Duration perPeriod) {
+        long periods = Duration.ofDays(1).dividedBy(budget.period());
+        double snapshots = (double) perPeriod.toMillis() / interval.toMillis();
+        return (long) Math.ceil(periods * snapshots * snapshotCredits());
     }
 
     @Override
     public String toString() {
-        return "a snapshot takes %d requests and %d credits; one every %d ms spends %d credits a day of %d"
+        return "a snapshot takes %s and %s; one every %d ms spends %d credits a day of %d"
                 .formatted(
-                        requests.size(),
-                        snapshotCredits(),
+                        requests.size() == 1 ? "1 request" : requests.size() + " requests",
+                        shownCost(),
                         interval().toMillis(),
                         creditsPerDay(),
                         budget.creditsPerDay());

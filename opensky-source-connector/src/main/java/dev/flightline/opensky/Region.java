@@ -26,6 +26,9 @@ record Region(String name, List<BoundingBox> boxes) {
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,3}(\\.[0-9]+)?");
     private static final double EASTERN_EDGE = 180;
 
+    /** In characters, of what was taken for a region. */
+    private static final int LONGEST_SHOWN = 60;
+
     /**
      * Reads {@code name=south/west/north/east}.
      *
@@ -33,9 +36,10 @@ record Region(String name, List<BoundingBox> boxes) {
      *     region and says what to write instead
      */
     static Region parse(String text) {
-        Matcher parts = NAME_AND_BOX.matcher(text);
+        Matcher parts = NAME_AND_BOX.matcher(text.strip());
         if (!parts.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is not a region; " + FORMAT);
+            throw new IllegalArgumentException("'" + shortened(text)
+                    + "' is not a region, whose name is letters, digits," + " '_' and '-' of ASCII; " + FORMAT);
         }
         String name = parts.group(1);
         double south = degrees(name, "latitude", parts.group(2), 90);
@@ -46,9 +50,9 @@ record Region(String name, List<BoundingBox> boxes) {
             throw new IllegalArgumentException("region '" + name + "': south " + BoundingBox.plain(south)
                     + " is not below north " + BoundingBox.plain(north) + "; " + FORMAT);
         }
-        if (west == east) {
-            throw new IllegalArgumentException(
-                    "region '" + name + "': west and east are both " + BoundingBox.plain(west) + "; " + FORMAT);
+        if (west == east || west - east == 2 * EASTERN_EDGE) {
+            throw new IllegalArgumentException("region '" + name + "': west " + BoundingBox.plain(west) + " and east "
+                    + BoundingBox.plain(east) + " are one meridian; " + FORMAT);
         }
         return new Region(name, boxes(south, west, north, east));
     }
@@ -86,6 +90,10 @@ record Region(String name, List<BoundingBox> boxes) {
         return name + "=" + new BoundingBox(first.south(), first.west(), first.north(), last.east()).asText();
     }
 
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+    }
+
     private static List<BoundingBox> boxes(double south, double west, double north, double east) {
         if (west < east) {
             return List.of(new BoundingBox(south, west, north, east));
@@ -110,6 +118,7 @@ record Region(String name, List<BoundingBox> boxes) {
             throw new IllegalArgumentException("region '" + name + "': " + axis + " " + text + " is outside -"
                     + BoundingBox.plain(limit) + ".." + BoundingBox.plain(limit) + "; " + FORMAT);
         }
-        return degrees;
+        // A zero below zero would not equal the other one.
+        return degrees + 0.0;
     }
 }

@@ -4,6 +4,7 @@ package dev.flightline.opensky;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -27,11 +28,11 @@ import org.slf4j.LoggerFactory;
  */
 final class SnapshotPoller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotPoller.class);
-    static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     /** Past snapshots are asked for one after the other, but no faster than this. */
     private static final Duration BETWEEN_PAST_SNAPSHOTS = Duration.ofSeconds(1);
 
+    private final LastRequest lastRequest;
     private final OpenSkyClient client;
     private final CreditPace pace;
     private final Backfill backfill;
@@ -41,7 +42,6 @@ final class SnapshotPoller implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private @Nullable Attempt underWay;
-    private boolean answered;
     private long dueAt;
     private int failures;
     private @Nullable Metric failing;
@@ -52,18 +52,20 @@ final class SnapshotPoller implements AutoCloseable {
      * @param past the time it was asked for, in seconds since the epoch; empty for now
      * @param second when it was asked for, likewise
      * @param nanos when it was asked for, as {@link Timing#nanoTime}
+     * @param spent what {@link CreditPace#spent} was before
      */
-    private record Attempt(Future<Snapshot> answer, OptionalLong past, long second, long nanos) {}
+    private record Attempt(Future<Snapshot> answer, OptionalLong past, long second, long nanos, long spent) {}
 
     /** @param wait how long from now until the first snapshot is due */
     SnapshotPoller(
-            String connector,
             OpenSkyClient client,
             CreditPace pace,
             Backfill backfill,
+            LastRequest lastRequest,
             SourceMetrics metrics,
             Timing timing,
             Duration wait) {
+        this.lastRequest = lastRequest;
         this.client = client;
         this.pace = pace;
         this.backfill = backfill;
@@ -71,7 +73,7 @@ final class SnapshotPoller implements AutoCloseable {
         this.timing = timing;
         this.dueAt = timing.nanoTime().getAsLong() + wait.toNanos();
         this.thread = Executors.newSingleThreadExecutor(work -> {
-            Thread worker = new Thread(work, "opensky-source-" + connector);
+            Thread worker = new Thread(work, "opensky-source-" + lastRequest.connector());
             worker.setDaemon(true);
             return worker;
         });
@@ -124,40 +126,42 @@ final class SnapshotPoller implements AutoCloseable {
         metrics.set(Metric.RESUMES_AT, -1);
         OptionalLong past = missed();
         try {
+            lastRequest.isAt(now());
+            long spent = pace.spent();
             Future<Snapshot> answer = thread.submit(() -> client.snapshot(past));
-            underWay = new Attempt(answer, past, now().getEpochSecond(), started);
+            underWay = new Attempt(answer, past, now().getEpochSecond(), started, spent);
         } catch (RejectedExecutionException e) {
             LOG.debug("Closed before the request was sent", e);
         }
         return underWay;
     }
 
-    /** Whether there are credits to spare is known only when an answer told how many are left. */
     private OptionalLong missed() {
-        return answered && !pace.hasCreditsToSpare()
-                ? OptionalLong.empty()
-                : backfill.next(now().getEpochSecond(), pace.interval());
+        return pace.hasCreditsToSpare() ? backfill.next(now().getEpochSecond(), pace.interval()) : OptionalLong.empty();
     }
 
     private void answered(Attempt attempt, Snapshot snapshot) {
-        answered = true;
         Duration interval = pace.interval();
         metrics.set(Metric.POLL_INTERVAL, interval.toMillis());
-        Duration wait = interval;
         if (attempt.past.isPresent()) {
             metrics.increment(Metric.SNAPSHOTS_BACKFILLED);
             backfill.read(Math.max(attempt.past.getAsLong(), snapshot.time()), interval);
-            // Otherwise it was paid for with the credits of the regular one.
-            wait = pace.hasCreditsToSpare() ? BETWEEN_PAST_SNAPSHOTS : interval;
+            dueAt = attempt.nanos + afterPast(interval).toNanos();
         } else {
             backfill.read(attempt.second, interval);
+            dueAt = attempt.nanos + interval.toNanos();
         }
-        dueAt = attempt.nanos + wait.toNanos();
         if (failures > 0) {
             LOG.info("OpenSky answers again after {} failed attempts", failures);
             failures = 0;
             failing = null;
         }
+    }
+
+    /** The snapshots, past or not, are an interval apart in their times: so they cost no more than the plan says. */
+    private Duration afterPast(Duration interval) {
+        Duration wait = missed().isPresent() ? Duration.ZERO : backfill.untilRegular(now().getEpochSecond(), interval);
+        return wait.compareTo(BETWEEN_PAST_SNAPSHOTS) > 0 ? wait : BETWEEN_PAST_SNAPSHOTS;
     }
 
     private void failed(Attempt attempt, @Nullable Throwable cause) {
@@ -168,6 +172,7 @@ final class SnapshotPoller implements AutoCloseable {
             metrics.increment(passing.kind());
             waitOut(attempt, passing);
         } else if (cause instanceof RefusedException refused && attempt.past.isPresent()) {
+            metrics.increment(refused.kind());
             backfill.refused(refused);
             dueAt = attempt.nanos + pace.interval().toNanos();
         } else if (cause instanceof RefusedException refused) {
@@ -178,23 +183,26 @@ final class SnapshotPoller implements AutoCloseable {
         }
     }
 
-    /** Only the first failure of a kind in a row is logged: an outage may last for hours. */
+    /** Only the first failure of a kind in a row is logged, and long waits: an outage may last for hours. */
     private void waitOut(Attempt attempt, TransientException passing) {
         failures++;
-        if (passing.kind() == Metric.ERRORS_RATE_LIMITED) {
-            // A short wait is asked for when requests come too fast, whatever credits are left.
-            passing.retryAfter()
-                    .filter(wait -> wait.compareTo(BACKOFF.longest()) > 0)
-                    .ifPresent(pace::exhausted);
+        Optional<Duration> asked = passing.retryAfter();
+        // A short wait is asked for when requests come too fast, whatever credits are left.
+        boolean isLong = asked.filter(wait -> wait.compareTo(Backoff.OF_FAILURES.longest()) > 0)
+                .isPresent();
+        if (isLong && passing.kind() == Metric.ERRORS_RATE_LIMITED) {
+            asked.ifPresent(pace::exhausted);
         }
-        Duration wait = passing.retryAfter()
-                .orElseGet(() ->
-                        BACKOFF.after(failures, ThreadLocalRandom.current().nextDouble()));
+        Duration wait = asked.orElseGet(() ->
+                Backoff.OF_FAILURES.after(failures, ThreadLocalRandom.current().nextDouble()));
         long now = timing.nanoTime().getAsLong();
-        dueAt = Math.max(attempt.nanos + pace.interval().toNanos() - now, wait.toNanos()) + now;
+        // What was sent may have cost its credits; what was not can be sent again as soon as there is hope.
+        long regular =
+                pace.spent() > attempt.spent ? attempt.nanos + pace.interval().toNanos() : now;
+        dueAt = Math.max(regular - now, wait.toNanos()) + now;
         Instant resumesAt = now().plusNanos(dueAt - now);
         metrics.set(Metric.RESUMES_AT, resumesAt.toEpochMilli());
-        if (passing.kind() != failing) {
+        if (isLong || passing.kind() != failing) {
             failing = passing.kind();
             LOG.warn("{}; nothing is read until it passes, the next attempt is at {}", passing.getMessage(), resumesAt);
         }

@@ -103,4 +103,9 @@ record SourceOffset(long time) {
     boolean isBefore(long epochSecond) {
         return time < epochSecond;
     }
+
+    @Override
+    public String toString() {
+        return equals(NONE) ? "nothing" : "the snapshot of " + Instant.ofEpochSecond(time);
+    }
 }

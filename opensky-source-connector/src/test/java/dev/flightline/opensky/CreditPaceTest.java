@@ -76,7 +76,8 @@ class CreditPaceTest {
     /** Somebody takes half a day's credits at once: what is left is spread instead of being used up by noon. */
     @Test
     void whatOthersLeftLastsUntilTheRefill() {
-        PollPlan plan = new PollPlan(List.of(BoundingBox.WORLD), new CreditBudget(4_000, Duration.ofDays(1)), SECOND);
+        PollPlan plan = new PollPlan(
+                List.of(BoundingBox.WORLD), new CreditBudget(4_000, Duration.ofDays(1)), SECOND, Duration.ZERO);
         Simulation simulation =
                 new Simulation(Refill.AT_ONCE, plan, Duration.ofHours(7).toMillis());
         simulation.run(2, () -> {});
@@ -123,7 +124,7 @@ class CreditPaceTest {
                     : ACCOUNTS.get(random.nextInt(ACCOUNTS.size())).budget();
             List<Region> regions = CreditPlannerTest.randomRegions(random, 1 + random.nextInt(4));
             Duration floor = Duration.ofSeconds(random.nextInt(3) == 0 ? 1 + random.nextInt(1_000) : 10);
-            return new PollPlan(CreditPlanner.requestsFor(regions), budget, floor);
+            return new PollPlan(CreditPlanner.requestsFor(regions), budget, floor, Duration.ZERO);
         }
 
         void run(int periods, Runnable afterEach) {

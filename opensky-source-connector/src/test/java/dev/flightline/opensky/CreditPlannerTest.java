@@ -82,6 +82,16 @@ class CreditPlannerTest {
     }
 
     @Test
+    void manySmallOnesInTwoPlacesAreTwoRequests() {
+        List<Region> regions = IntStream.range(0, 40)
+                .mapToObj(i -> "r" + i + "=" + (i % 2 * 50 + i / 10.0) + "/0/" + (i % 2 * 50 + i / 10.0 + 0.1) + "/1")
+                .map(Region::parse)
+                .toList();
+
+        assertThat(CreditPlanner.credits(CreditPlanner.requestsFor(regions))).isEqualTo(2);
+    }
+
+    @Test
     void manyRegionsAreNeverDearerThanOneCallEachNorThanTheWorld() {
         Random random = new Random(43);
         for (int i = 0; i < 200; i++) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flightline.testkit.CapturedLogs;
 import dev.flightline.testkit.ReferencePage;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -98,6 +99,9 @@ class OpenSkySourceConnectorTest {
 
         Map<String, List<String>> problems = problems(properties);
 
+        assertThat(problems.values())
+                .as("one message each: %s", problems)
+                .allSatisfy(messages -> assertThat(messages).hasSize(1));
         assertThat(problems.keySet())
                 .containsExactlyInAnyOrder(
                         "topic",
@@ -117,7 +121,7 @@ class OpenSkySourceConnectorTest {
         assertThat(problems.get("opensky.regions"))
                 .containsExactly(
                         "opensky.regions: region 'alps': latitude 95.0 is outside -90..90; write"
-                                + " name=south/west/north/east in degrees; 'alps' is not a region; write"
+                                + " name=south/west/north/east in degrees; 'alps' is not a region, whose name is letters, digits, '_' and '-' of ASCII; write"
                                 + " name=south/west/north/east in degrees; region 'a' is there twice; give each a name of its own");
         assertThat(problems.toString()).doesNotContain(SECRET);
     }
@@ -180,7 +184,9 @@ class OpenSkySourceConnectorTest {
         properties.put("opensky.client.id", account);
         properties.put("opensky.client.secret", account);
 
-        assertThat(recommended(properties, "opensky.poll.interval.ms")).containsExactly(interval);
+        assertThat(recommended(properties, "opensky.poll.interval.ms"))
+                .as("never below the time from new states to new states")
+                .containsExactly(Math.max(5_000, interval));
         assertThat(recommended(properties, "opensky.credits.per.day")).containsExactly(spent);
 
         properties.put("opensky.poll.interval.ms", Long.toString(interval));
@@ -269,7 +275,7 @@ class OpenSkySourceConnectorTest {
         assertThat(new OpenSkySourceConfig(properties).plan()).isEqualTo(new OpenSkySourceConfig(settings()).plan());
         assertThat(new OpenSkySourceConfig(settings()).plan())
                 .hasToString(
-                        "a snapshot takes 1 requests and 4 credits; one every 864000 ms spends 400 credits a day of 400");
+                        "a snapshot takes 1 request and 4 credits; one every 864000 ms spends 400 credits a day of 400");
     }
 
     /** JSON has nulls, and Connect passes them on. */
@@ -300,8 +306,65 @@ class OpenSkySourceConnectorTest {
     }
 
     @Test
-    void aMissingTopicIsReported() {
+    void aMissingTopicIsReportedOnce() {
         assertThat(problems(Map.of()).keySet()).containsExactly("topic");
+        assertThat(problems(Map.of()).get("topic")).hasSize(1);
+    }
+
+    /** Whoever mistypes one value must not be told of others that seem wrong because of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "opensky.account, feder",
+        "opensky.credits.per.day, 8_000",
+        "opensky.credits.per.day, 0",
+        "opensky.regions, a=95/0/96/1",
+        "opensky.connect.timeout.ms, -1",
+        "opensky.client.secret, ' '",
+    })
+    void nothingIsConcludedFromAValueThatIsNotValid(String key, String value) {
+        Map<String, String> properties = settings();
+        properties.put("opensky.client.id", "id");
+        properties.put("opensky.client.secret", SECRET);
+        properties.put("opensky.request.timeout.ms", "1");
+        properties.put("opensky.connect.timeout.ms", "1");
+        properties.put("opensky.backfill", "true");
+        properties.put("opensky.poll.interval.ms", "50000");
+        properties.put("opensky.regions", "a=0/0/5/5");
+        properties.put(key, value);
+
+        assertThat(problems(properties)).containsOnlyKeys(key);
+        assertThat(problems(properties).get(key)).hasSize(1);
+    }
+
+    @Test
+    void anIntervalMustLeaveAnHourForThePast() {
+        Map<String, String> properties = settings();
+        properties.put("opensky.client.id", "id");
+        properties.put("opensky.client.secret", SECRET);
+        properties.put("opensky.regions", "a=0/0/5/5");
+        properties.put("opensky.backfill", "true");
+        assertThat(recommended(properties, "opensky.poll.interval.ms")).containsExactly(22_500L);
+
+        properties.put("opensky.poll.interval.ms", "21600");
+        assertThat(problemOf(properties, "opensky.poll.interval.ms"))
+                .isEqualTo("opensky.poll.interval.ms: a snapshot of 1 credit every 21600 ms, and an hour of them again"
+                        + " for opensky.backfill, spends 4167 credits a day, more than the 4000 of standard accounts; set"
+                        + " at least 22500, leave it out for that, or ask for less with opensky.regions");
+    }
+
+    @Test
+    void warnsOfSettingsThatDoNotExist() {
+        Map<String, String> properties = settings();
+        properties.put("opensky.region", "a=0/0/5/5");
+        properties.put("transforms", "none");
+        assertThat(problems(properties)).isEmpty();
+
+        try (CapturedLogs logs = CapturedLogs.of("dev.flightline")) {
+            connector.start(properties);
+            assertThat(logs.text())
+                    .containsOnlyOnce("WARN")
+                    .contains("opensky.region: there is no such setting; it changes nothing");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -145,6 +146,111 @@ class OpenSkySourceTaskPaceTest {
         assertThat(running.metric(Metric.POLL_INTERVAL)).isEqualTo(86_400);
     }
 
+    /** Nothing was written, so no offset tells of it. */
+    @Test
+    void restartsThatWriteNothingDoNotSpendTheCredits() throws Exception {
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", null);
+        running.answer(states(NOW));
+        running.answer(states(NOW + 900));
+        running.start();
+        running.pollAnswer();
+
+        for (int i = 0; i < 5; i++) {
+            running.time.pass(Duration.ofSeconds(60));
+            running.restart();
+            assertThat(running.poll()).isEmpty();
+        }
+        assertThat(running.server.getRequestCount()).isEqualTo(1);
+
+        running.time.pass(Duration.ofSeconds(864 - 300));
+        running.pollAnswer();
+        assertThat(running.server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void whatNeverReachedTheApiIsRepeatedSoon() throws Exception {
+        running.with("opensky.poll.interval.ms", null).withCredentials();
+        running.with("opensky.credits.per.day", "400");
+        running.answer(503);
+        running.answerToken("token", 1800);
+        running.answer(states(NOW, row("a00001", "A", NOW)));
+        running.start();
+        running.pollAnswer();
+
+        running.time.pass(Duration.ofSeconds(1));
+        assertThat(running.pollAnswer()).hasSize(1);
+    }
+
+    @Test
+    void whatMayHaveCostItsCreditsIsNotRepeatedBeforeTheNextIsDue() throws Exception {
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", null);
+        running.answer(503);
+        running.answer(states(NOW, row("a00001", "A", NOW)));
+        running.start();
+        running.pollAnswer();
+
+        running.time.pass(Duration.ofSeconds(863));
+        assertThat(running.poll()).isEmpty();
+        assertThat(running.server.getRequestCount()).isEqualTo(1);
+        assertThat(running.pollNextAnswer()).hasSize(1);
+    }
+
+    @Test
+    void saysWhenItGoesOnWhereOnlyTheSecondWaitIsLong() throws Exception {
+        running.answer(429, "Retry-After", "2");
+        running.answer(429, "Retry-After", "22688");
+        running.answer(429, "Retry-After", "3600");
+        running.start();
+        try (CapturedLogs logs = CapturedLogs.of("dev.flightline")) {
+            running.pollAnswer();
+            running.time.pass(Duration.ofSeconds(2));
+            running.pollAnswer();
+            running.time.pass(Duration.ofSeconds(22_688));
+            running.pollAnswer();
+
+            assertThat(logs.text())
+                    .containsOnlyOnce("the next attempt is at 2027-01-15T08:00:02Z")
+                    .containsOnlyOnce("the next attempt is at 2027-01-15T14:18:10Z")
+                    .containsOnlyOnce("the next attempt is at 2027-01-15T15:18:10Z");
+        }
+    }
+
+    /** Two days against a server that counts, with restarts after up to two hours each, and the past read again. */
+    @ParameterizedTest
+    @EnumSource(Refill.class)
+    void aDaysCreditsAreNotOverspentForThePast(Refill refill) throws Exception {
+        Random random = new Random(7);
+        CreditBudget budget = new CreditBudget(1_200, DAY);
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", "1200");
+        running.with("opensky.backfill", "true").withCredentials();
+        CountingServer server = serve(budget, refill);
+        running.start();
+        long interval = Duration.ofHours(25).toMillis() / (1_200 / 4);
+        while (running.now() < NOW + 2 * DAY.toSeconds()) {
+            running.pollUntilQuiet();
+            running.time.pass(Duration.ofMillis(interval));
+            if (random.nextInt(8) == 0) {
+                running.time.pass(Duration.ofSeconds(random.nextInt(7_200)));
+                running.restart();
+            }
+        }
+
+        assertThat(server.refused).hasValue(0);
+        assertThat(server.pastTimes).hasSizeGreaterThan(50).isSorted().doesNotHaveDuplicates();
+    }
+
+    /** The account has more than this connector may use of it: the count of the server is no leave to use it. */
+    @Test
+    void anHoursCreditsAreKeptForThePastWhateverTheServerCounts() throws Exception {
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", "1000");
+        running.with("opensky.backfill", "true").withCredentials();
+        serve(new CreditBudget(4_000, DAY), Refill.AT_ONCE);
+        running.start();
+        running.pollAnswer();
+
+        assertThat(running.metric(Metric.POLL_INTERVAL)).isEqualTo(25 * 3_600_000 / 250);
+    }
+
     /** Two days against a server that counts, over HTTP, with a restart now and then. */
     @ParameterizedTest
     @EnumSource(Refill.class)
@@ -209,21 +315,28 @@ class OpenSkySourceTaskPaceTest {
         assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isEqualTo(60);
     }
 
-    /** The regular snapshots of a day need all 5,760 credits, so none is left for what was missed. */
+    /** Another has used so many of the credits that the regular snapshots need all that are left. */
     @Test
     void countsWhatThereAreNoCreditsFor() throws Exception {
-        CountingServer server = serveBackfill(NOW - 600, 5_760);
-
-        try (CapturedLogs logs = CapturedLogs.of("dev.flightline")) {
-            assertThat(pollTimes(1, 0))
-                    .as("what is left is known after the first")
-                    .containsExactly(NOW - 540);
-            running.time.pass(Duration.ofSeconds(60));
-            assertThat(pollTimes(1, 0)).containsExactly(NOW + 60);
-            assertThat(logs.text()).containsOnlyOnce("9 snapshots are missed");
+        CountingServer server = serveBackfill(NOW - 65, 8_000);
+        assertThat(pollTimes(1, 0)).containsExactly(NOW);
+        server.othersTake(6_000);
+        running.time.pass(Duration.ofSeconds(60));
+        assertThat(pollTimes(1, 0)).containsExactly(NOW + 60);
+        running.server.setDispatcher(new Outage());
+        for (int i = 0; i < 5; i++) {
+            running.time.pass(Duration.ofMinutes(10));
+            running.pollAnswer();
         }
-        assertThat(server.pastTimes).containsExactly(NOW - 540);
-        assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isEqualTo(9);
+        running.server.setDispatcher(server);
+
+        running.time.pass(Duration.ofMinutes(10));
+        try (CapturedLogs logs = CapturedLogs.of("dev.flightline")) {
+            assertThat(pollTimes(1, 0)).containsExactly(NOW + 3_660);
+            assertThat(logs.text()).containsOnlyOnce("snapshots are missed");
+        }
+        assertThat(server.pastTimes).isEmpty();
+        assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isPositive();
     }
 
     @Test

@@ -121,7 +121,7 @@ class OpenSkySourceTaskTest {
 
         running.restart();
 
-        assertThat(running.pollAnswer()).hasSize(2);
+        assertThat(running.pollNextAnswer()).hasSize(2);
     }
 
     @Test

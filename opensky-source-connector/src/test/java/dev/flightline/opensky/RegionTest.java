@@ -40,6 +40,19 @@ class RegionTest {
         assertThat(Region.WORLD.canonicalText()).isEqualTo("world");
     }
 
+    @Test
+    void aZeroHasNoSign() {
+        assertThat(Region.parse("a=-0.0/-0/1/1").boxes())
+                .isEqualTo(Region.parse("a=0/0/1/1").boxes());
+    }
+
+    @Test
+    void blanksAroundItDoNotMatterAndALongTextIsNotRepeatedWhole() {
+        assertThat(Region.parse(" a=0/0/1/1 ").name()).isEqualTo("a");
+        assertThatThrownBy(() -> Region.parse("x".repeat(5_000)))
+                .hasMessageStartingWith("'" + "x".repeat(60) + "...' is not a region, whose name is letters, digits");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "alps, is not a region",
@@ -53,7 +66,8 @@ class RegionTest {
         "alps=1/2/95.0/4, latitude 95.0 is outside -90..90",
         "alps=1/-180.5/3/4, longitude -180.5 is outside -180..180",
         "alps=3/2/3/4, south 3 is not below north 3",
-        "alps=1/4/3/4, west and east are both 4",
+        "alps=1/4/3/4, west 4 and east 4 are one meridian",
+        "alps=1/180/3/-180, west 180 and east -180 are one meridian",
     })
     void refusesWhatIsNoBoxAndSaysHowToWriteOne(String text, String problem) {
         assertThatThrownBy(() -> Region.parse(text))

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.JMException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -25,9 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class RunningTask implements AutoCloseable {
     static final long NOW = 1_800_000_000;
 
-    private static final String CONNECTOR = "test";
+    /** What is remembered of connectors by their names must not reach from one test into another. */
+    private static final AtomicInteger CONNECTORS = new AtomicInteger();
+
     private static final int MANY_POLLS = 500;
 
+    private final String connector = "test-" + CONNECTORS.incrementAndGet();
     final MockWebServer server = new MockWebServer();
     final ManualTiming time = new ManualTiming(Instant.ofEpochSecond(NOW));
     final Map<Map<String, ?>, Map<String, ?>> storedOffsets = new HashMap<>();
@@ -37,7 +41,7 @@ final class RunningTask implements AutoCloseable {
     RunningTask() throws IOException {
         server.setServerSocketFactory(new UndelayedSockets());
         server.start();
-        properties.put("name", CONNECTOR);
+        properties.put("name", connector);
         properties.put("topic", "flight-updates");
         properties.put("opensky.url", server.url("/api").toString());
         properties.put("opensky.token.url", server.url("/token").toString());
@@ -105,6 +109,16 @@ final class RunningTask implements AutoCloseable {
         return time.timing().clock().instant().getEpochSecond();
     }
 
+    /** Polls until nothing more comes, passing the second that lies between past snapshots. */
+    void pollUntilQuiet() throws InterruptedException {
+        for (long requests = -1; requests != server.getRequestCount(); time.pass(Duration.ofSeconds(1))) {
+            requests = server.getRequestCount();
+            for (int i = 0; i < 3; i++) {
+                poll();
+            }
+        }
+    }
+
     /** One poll; empty instead of null. */
     List<SourceRecord> poll() throws InterruptedException {
         List<SourceRecord> records = task.poll();
@@ -132,7 +146,7 @@ final class RunningTask implements AutoCloseable {
     long metric(Metric metric) {
         try {
             return (Long) ManagementFactory.getPlatformMBeanServer()
-                    .getAttribute(SourceMetrics.nameOf(CONNECTOR), metric.attribute());
+                    .getAttribute(SourceMetrics.nameOf(connector), metric.attribute());
         } catch (JMException e) {
             throw new AssertionError(e);
         }

@@ -92,6 +92,7 @@ class SecretsTest {
 
             assertRefusedWithoutSecrets();
             running.task().stop();
+            running.time.pass(Duration.ofSeconds(1));
             assertRefusedWithoutSecrets();
 
             assertThat(other.getRequestCount()).isZero();

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StopTest {
     private static final String GOOD = states(NOW, row("a00001", "A", NOW));
     private static final String HEAD = "HTTP/1.1 200 OK\r\n";
-    private static final String THREAD = "opensky-source-test";
+    private static final String THREAD = "opensky-source-test-";
 
     /** One poll waits for minutes, and no time passes for the schedule. */
     private static final Timing PATIENT = new Timing(() -> 0, () -> Instant.ofEpochSecond(NOW), Duration.ofMinutes(5));
@@ -234,7 +234,7 @@ class StopTest {
 
     private static boolean isAlive() {
         return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals(THREAD));
+                .anyMatch(thread -> thread.getName().startsWith(THREAD));
     }
 
     /** Whether some thread is in a method of one of these classes on behalf of OkHttp. */
