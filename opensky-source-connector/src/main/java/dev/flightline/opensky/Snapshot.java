@@ -5,13 +5,13 @@ package dev.flightline.opensky;
 import java.util.List;
 
 /**
- * What all regions answered in one round, as it came: nothing left out but malformed rows.
+ * What was wanted of the answers of one round; nothing of it is left out but malformed rows.
  *
  * @param time the newest time that an answer carried, in seconds since the epoch; all rows count as of this time
- * @param parts one per request, in the order of the configured regions
+ * @param parts one per request and region, in their order
  * @param malformed how many rows could not be read
  */
 record Snapshot(long time, List<Part> parts, int malformed) {
-    /** The rows of one request. */
+    /** The rows of one region in one answer. */
     record Part(String region, List<StateVector> states) {}
 }

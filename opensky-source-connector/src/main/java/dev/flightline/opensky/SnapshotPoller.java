@@ -190,15 +190,15 @@ final class SnapshotPoller implements AutoCloseable {
         // A short wait is asked for when requests come too fast, whatever credits are left.
         boolean isLong = asked.filter(wait -> wait.compareTo(Backoff.OF_FAILURES.longest()) > 0)
                 .isPresent();
-        if (isLong && passing.kind() == Metric.ERRORS_RATE_LIMITED) {
+        boolean isSent = pace.spent() > attempt.spent;
+        if (isLong && isSent && passing.kind() == Metric.ERRORS_RATE_LIMITED) {
             asked.ifPresent(pace::exhausted);
         }
         Duration wait = asked.orElseGet(() ->
                 Backoff.OF_FAILURES.after(failures, ThreadLocalRandom.current().nextDouble()));
         long now = timing.nanoTime().getAsLong();
         // What was sent may have cost its credits; what was not can be sent again as soon as there is hope.
-        long regular =
-                pace.spent() > attempt.spent ? attempt.nanos + pace.interval().toNanos() : now;
+        long regular = isSent ? attempt.nanos + pace.interval().toNanos() : now;
         dueAt = Math.max(regular - now, wait.toNanos()) + now;
         Instant resumesAt = now().plusNanos(dueAt - now);
         metrics.set(Metric.RESUMES_AT, resumesAt.toEpochMilli());
