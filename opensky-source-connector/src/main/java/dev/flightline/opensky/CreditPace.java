@@ -6,27 +6,26 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How fast an account's credits may be spent. Alone on the account, one snapshot per {@link CreditBudget#interval} never
- * overspends it, however the server counts a day. The server's own count tells when others spend too; then what is left
- * is spread until the credits are filled up again. Thread-safe.
+ * How fast an account's credits may be spent. Alone on the account, one snapshot per {@link PollPlan#interval} never
+ * overspends it, however the server counts a day. The server's own count tells when others spend too; then what is left is
+ * spread until the credits are filled up again. Thread-safe.
  *
- * <p>When that is, the API says only with a 429. Until it did, or until the count was seen to rise, the latest possible
- * time is assumed: a whole period after the first count.
+ * <p>When that is, the API says only to whoever has no credits left. So the latest possible time is assumed, a whole period
+ * after the first count or after the last that had risen, and nothing is held back for more than an hour on this assumption:
+ * with no credits left a request is refused, which costs nothing and is answered with the time.
  */
 final class CreditPace {
+    private static final Duration LONGEST = Duration.ofHours(1);
     private static final long UNKNOWN = -1;
 
-    private final CreditBudget budget;
-    private final int snapshotCredits;
-    private final Duration shortest;
+    private final PollPlan plan;
     private final LongSupplier nanoTime;
 
-    private long remaining = UNKNOWN;
     private long spent;
     private long spentSinceCount;
-    private boolean othersSpend;
+    private long remaining = UNKNOWN;
     private boolean resumed;
-    private boolean refillKnown;
+    private boolean othersSpend;
     private long refillAt;
 
     /**
@@ -35,9 +34,7 @@ final class CreditPace {
      * @param nanoTime a clock that never goes back, in nanoseconds
      */
     CreditPace(PollPlan plan, boolean resumed, LongSupplier nanoTime) {
-        this.budget = plan.budget();
-        this.snapshotCredits = plan.snapshotCredits();
-        this.shortest = plan.interval();
+        this.plan = plan;
         this.resumed = resumed;
         this.nanoTime = nanoTime;
     }
@@ -48,45 +45,44 @@ final class CreditPace {
         spentSinceCount += credits;
     }
 
+    /** All that was spent since the task started, whether it was charged or not. */
+    synchronized long spent() {
+        return spent;
+    }
+
     /** The server said how many credits are left after the last request. */
     synchronized void count(long left) {
-        long expected = remaining == UNKNOWN ? budget.credits() - spentSinceCount : remaining - spentSinceCount;
-        boolean first = remaining == UNKNOWN;
-        if (left > remaining && !first) {
-            refillKnown = true;
-            refillAt = after(budget.period());
+        if (remaining == UNKNOWN) {
+            othersSpend = !resumed && left < plan.account().credits() - spentSinceCount;
+            refillAt = inAPeriod();
+        } else if (left > remaining) {
             othersSpend = false;
-        } else if (first) {
-            refillAt = refillKnown ? refillAt : after(budget.period());
-            othersSpend = left < expected && !resumed;
+            refillAt = inAPeriod();
         } else {
-            othersSpend |= left < expected;
+            othersSpend |= left < remaining - spentSinceCount;
         }
         remaining = left;
         spentSinceCount = 0;
     }
 
-    /** The server refuses requests until the credits are filled up after this time. */
-    synchronized void exhausted(Duration untilRefill) {
-        refillKnown = true;
-        refillAt = after(untilRefill);
+    /** The server said that all credits are spent, and when there are new ones; what it counts then is another matter. */
+    synchronized void exhausted() {
         remaining = UNKNOWN;
         spentSinceCount = 0;
+        othersSpend = false;
         resumed = false;
     }
 
     /** The time from the start of one snapshot to the start of the next, as things stand. */
     synchronized Duration interval() {
-        if (!othersSpend) {
+        Duration shortest = plan.interval();
+        long snapshots = (remaining - spentSinceCount) / plan.snapshotCredits();
+        if (!othersSpend || snapshots <= 0) {
             return shortest;
         }
-        long untilRefill = untilRefill();
-        long snapshots = (remaining - spentSinceCount) / snapshotCredits;
-        if (snapshots > 0) {
-            return longer(shortest, Duration.ofNanos(untilRefill / snapshots));
-        }
-        // A request that is refused costs nothing and is answered with the time of the refill.
-        return refillKnown ? longer(shortest, Duration.ofNanos(untilRefill)) : shortest;
+        Duration spread = Duration.ofNanos(Math.max(0, untilRefill()) / snapshots);
+        Duration longest = longer(shortest, LONGEST);
+        return spread.compareTo(longest) > 0 ? longest : longer(shortest, spread);
     }
 
     /**
@@ -94,27 +90,18 @@ final class CreditPace {
      * must be enough for all regular ones until the refill and one more.
      */
     synchronized boolean hasCreditsToSpare() {
-        long regular = othersSpend ? untilRefill() / interval().toNanos() + 1 : 1;
-        return remaining == UNKNOWN || remaining - spentSinceCount >= (regular + 1) * snapshotCredits;
+        long regular =
+                othersSpend ? Math.max(0, untilRefill()) / plan.interval().toNanos() + 1 : 1;
+        return remaining == UNKNOWN || remaining - spentSinceCount >= (regular + 1) * plan.snapshotCredits();
     }
 
-    /** All that was spent since the task started, whether it was charged or not. */
-    synchronized long spent() {
-        return spent;
-    }
-
-    /** In nanoseconds. A refill that was due and not seen is due again a period later. */
+    /** In nanoseconds; not positive once it is overdue. */
     private long untilRefill() {
-        long period = budget.period().toNanos();
-        long left = refillAt - nanoTime.getAsLong();
-        if (left > 0) {
-            return left;
-        }
-        return period - Math.floorMod(-left, period);
+        return refillAt - nanoTime.getAsLong();
     }
 
-    private long after(Duration time) {
-        return nanoTime.getAsLong() + time.toNanos();
+    private long inAPeriod() {
+        return nanoTime.getAsLong() + plan.account().period().toNanos();
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -7,6 +7,7 @@ import java.net.ProtocolException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * thread and ends it.
  */
 final class HttpCalls implements AutoCloseable {
+    private static final String WAIT_FOR_CREDITS = "X-Rate-Limit-Retry-After-Seconds";
+
     /** A credit account refills within a day, so a server that asks for more is not believed. */
     private static final Duration LONGEST_WAIT_FOR_CREDITS = Duration.ofDays(1);
 
@@ -63,6 +66,7 @@ final class HttpCalls implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .addNetworkInterceptor(HttpCalls::announced)
                 .addNetworkInterceptor(HttpCalls::disarmed)
                 .build();
     }
@@ -113,15 +117,17 @@ final class HttpCalls implements AutoCloseable {
         client.connectionPool().evictAll();
     }
 
+    /** Says that a request is on its way; before this the connection is made. */
+    private static Response announced(Interceptor.Chain chain) throws IOException {
+        Optional.ofNullable(chain.request().tag(Runnable.class)).ifPresent(Runnable::run);
+        return chain.proceed(chain.request());
+    }
+
     /**
      * Takes from an answer what OkHttp itself would act on: it repeats a request that is answered 503 with
      * "Retry-After: 0", trips over a wait of too many digits, and over a length below zero.
      */
     private static Response disarmed(Interceptor.Chain chain) throws IOException {
-        Runnable onSending = chain.request().tag(Runnable.class);
-        if (onSending != null) {
-            onSending.run();
-        }
         Response answer = chain.proceed(chain.request());
         if (answer.body().contentLength() < -1) {
             throw new ProtocolException("Content-Length below zero");
@@ -166,10 +172,9 @@ final class HttpCalls implements AutoCloseable {
         String shown = shown(answer.request());
         if (answer.code() == 429) {
             throw new TransientException(
-                    Metric.ERRORS_RATE_LIMITED,
                     shown + " answered 429: no credits are left or requests come too fast",
                     retryAfter(answer, LONGEST_WAIT_FOR_CREDITS),
-                    null);
+                    answer.header(WAIT_FOR_CREDITS) != null);
         }
         if (answer.code() >= 500 || answer.code() == 408) {
             throw new TransientException(
@@ -212,7 +217,7 @@ final class HttpCalls implements AutoCloseable {
     }
 
     private @Nullable Duration retryAfter(Response answer, Duration longest) {
-        Duration wait = seconds(answer.header("X-Rate-Limit-Retry-After-Seconds"));
+        Duration wait = seconds(answer.header(WAIT_FOR_CREDITS));
         if (wait == null) {
             wait = seconds(answer.header("Retry-After"));
         }

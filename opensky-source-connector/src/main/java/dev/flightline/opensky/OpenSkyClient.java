@@ -29,18 +29,25 @@ final class OpenSkyClient implements AutoCloseable {
     private final Selection selection;
     private final List<BoundingBox> requests;
     private final CreditPace pace;
+    private final LastRequest lastRequest;
     private final SourceMetrics metrics;
     private final HttpUrl everything;
     private final InstantSource clock;
 
-    OpenSkyClient(OpenSkySourceConfig config, CreditPace pace, Timing timing, SourceMetrics metrics) {
+    OpenSkyClient(
+            OpenSkySourceConfig config,
+            CreditPace pace,
+            LastRequest lastRequest,
+            Timing timing,
+            SourceMetrics metrics) {
         this.calls = new HttpCalls(config.connectTimeout(), config.requestTimeout(), timing.clock(), metrics);
         this.tokens = config.credentials()
                 .map(credentials -> new AccessTokens(calls, config.tokenUrl(), credentials, timing.nanoTime()))
                 .orElse(null);
         this.metrics = metrics;
         this.selection = new Selection(config.regions(), config.icao24());
-        this.requests = CreditPlanner.requestsFor(config.regions());
+        this.requests = config.plan().requests();
+        this.lastRequest = lastRequest;
         this.pace = pace;
         this.everything = config.statesUrl();
         this.clock = timing.clock();
@@ -59,7 +66,10 @@ final class OpenSkyClient implements AutoCloseable {
         int malformed = 0;
         int read = 0;
         for (BoundingBox box : requests) {
-            StatesBody body = states(at(past, box.addTo(everything)), () -> pace.spend(box.credits()));
+            StatesBody body = states(at(past, box.addTo(everything)), () -> {
+                pace.spend(box.credits());
+                lastRequest.isSent(clock.instant(), past);
+            });
             time = Math.max(time, body.time());
             malformed += body.malformed();
             read += body.states().size();

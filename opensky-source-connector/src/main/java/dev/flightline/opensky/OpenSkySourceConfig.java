@@ -51,7 +51,7 @@ final class OpenSkySourceConfig extends AbstractConfig {
     static final String BACKFILL_CONFIG = "opensky.backfill";
     private static final String BACKFILL_DOC = "Whether to read, after a gap, the snapshots that were missed, up to an"
             + " hour back. Registered accounts only. An hour's worth of the credits of a day (or of an hour, if licensed)"
-            + " is kept for it, so that regular snapshots are a little further apart. What is not read is counted.";
+            + " is kept for it, so that regular snapshots may be further apart. What is not read is counted.";
     private static final boolean BACKFILL_DEFAULT = false;
 
     static final String URL_CONFIG = "opensky.url";

@@ -46,35 +46,36 @@ public final class OpenSkySourceTask extends SourceTask {
         running = new Running(poller(config, partition, metrics), new SnapshotRecords(config, metrics), metrics);
         metrics.register();
         metrics.showInWorker(context);
-        LOG.info(
-                "Reading {} from {}, after {}; {}",
-                partition,
-                config.statesUrl().host(),
-                offset,
-                config.plan());
     }
 
     /** What this connector read before tells when its next snapshot may be paid for, and what it missed. */
     private SnapshotPoller poller(OpenSkySourceConfig config, Map<String, String> partition, SourceMetrics metrics) {
         PollPlan plan = config.plan();
         metrics.set(Metric.SNAPSHOT_CREDITS, plan.snapshotCredits());
+        LastRequest last = new LastRequest(config.connectorName(), partition);
         CreditPace pace = new CreditPace(plan, !offset.equals(SourceOffset.NONE), timing.nanoTime());
-        OpenSkyClient client = new OpenSkyClient(config, pace, timing, metrics);
-        Backfill backfill = new Backfill(config.backfill(), config.resolution(), offset, metrics);
-        LastRequest lastRequest = new LastRequest(config.connectorName(), partition);
-        Duration wait = firstWait(lastRequest, plan.interval(), config.resolution());
-        return new SnapshotPoller(client, pace, backfill, lastRequest, metrics, timing, wait);
+        OpenSkyClient client = new OpenSkyClient(config, pace, last, timing, metrics);
+        Backfill backfill = new Backfill(config.backfill(), config.resolution(), offset, last.time(), metrics);
+        Duration wait = firstWait(last, plan.interval(), config.resolution());
+        LOG.info(
+                "Reading {} from {} after {}, first in {} s; {}",
+                partition,
+                config.statesUrl().host(),
+                offset,
+                wait.toSeconds(),
+                plan);
+        return new SnapshotPoller(config.connectorName(), client, pace, backfill, metrics, timing, wait);
     }
 
     /**
      * What is left of the interval since the last request, or restarts would overspend the credits. When that was, this
      * worker remembers, or the last snapshot tells up to the resolution.
      */
-    private Duration firstWait(LastRequest lastRequest, Duration interval, Duration resolution) {
+    private Duration firstWait(LastRequest last, Duration interval, Duration resolution) {
         Instant stored = offset.equals(SourceOffset.NONE)
                 ? Instant.MIN
                 : Instant.ofEpochSecond(offset.time()).plus(resolution);
-        Instant remembered = lastRequest.time().orElse(Instant.MIN);
+        Instant remembered = last.sent().orElse(Instant.MIN);
         Instant asked = stored.isAfter(remembered) ? stored : remembered;
         Instant now = timing.clock().instant();
         if (!asked.isAfter(now.minus(interval))) {

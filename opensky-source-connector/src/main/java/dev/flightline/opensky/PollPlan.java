@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * What one snapshot takes, and how often an account pays for it.
  *
  * @param requests what is asked for, for one snapshot
- * @param budget what is paid from
+ * @param account what the server counts
+ * @param budget what of it this connector may spend
  * @param floor never faster than this, whatever the budget allows
  * @param reserve how much of the past must be affordable too, each of its snapshots once
  */
-record PollPlan(List<BoundingBox> requests, CreditBudget budget, Duration floor, Duration reserve) {
+record PollPlan(
+        List<BoundingBox> requests, CreditBudget account, CreditBudget budget, Duration floor, Duration reserve) {
     /**
      * The plan that follows from the settings.
      *
@@ -37,7 +39,8 @@ record PollPlan(List<BoundingBox> requests, CreditBudget budget, Duration floor,
             Duration reserve = Boolean.TRUE.equals(values.apply(OpenSkySourceConfig.BACKFILL_CONFIG))
                     ? Backfill.LONGEST
                     : Duration.ZERO;
-            return Optional.of(new PollPlan(CreditPlanner.requestsFor(regions), account.budget(), floor, reserve));
+            return Optional.of(new PollPlan(
+                    CreditPlanner.requestsFor(regions), account.account().budget(), account.budget(), floor, reserve));
         } catch (IllegalArgumentException e) {
             // Recommendations are asked for before anything is checked.
             return Optional.empty();

@@ -25,6 +25,11 @@ final class RefusedException extends ConnectException {
         return kind;
     }
 
+    /** Whether what was asked for is to blame and not who asks: it is not valid, or not allowed. */
+    boolean isOfRequest() {
+        return kind == Metric.ERRORS_REFUSED || status == 403;
+    }
+
     /** Whether the token is to blame, so that a new one may help. */
     boolean isUnauthorized() {
         return status == 401;

@@ -32,7 +32,6 @@ final class SnapshotPoller implements AutoCloseable {
     /** Past snapshots are asked for one after the other, but no faster than this. */
     private static final Duration BETWEEN_PAST_SNAPSHOTS = Duration.ofSeconds(1);
 
-    private final LastRequest lastRequest;
     private final OpenSkyClient client;
     private final CreditPace pace;
     private final Backfill backfill;
@@ -52,20 +51,21 @@ final class SnapshotPoller implements AutoCloseable {
      * @param past the time it was asked for, in seconds since the epoch; empty for now
      * @param second when it was asked for, likewise
      * @param nanos when it was asked for, as {@link Timing#nanoTime}
+     * @param interval the regular interval that it was waited for
      * @param spent what {@link CreditPace#spent} was before
      */
-    private record Attempt(Future<Snapshot> answer, OptionalLong past, long second, long nanos, long spent) {}
+    private record Attempt(
+            Future<Snapshot> answer, OptionalLong past, long second, long nanos, Duration interval, long spent) {}
 
     /** @param wait how long from now until the first snapshot is due */
     SnapshotPoller(
+            String connector,
             OpenSkyClient client,
             CreditPace pace,
             Backfill backfill,
-            LastRequest lastRequest,
             SourceMetrics metrics,
             Timing timing,
             Duration wait) {
-        this.lastRequest = lastRequest;
         this.client = client;
         this.pace = pace;
         this.backfill = backfill;
@@ -73,7 +73,7 @@ final class SnapshotPoller implements AutoCloseable {
         this.timing = timing;
         this.dueAt = timing.nanoTime().getAsLong() + wait.toNanos();
         this.thread = Executors.newSingleThreadExecutor(work -> {
-            Thread worker = new Thread(work, "opensky-source-" + lastRequest.connector());
+            Thread worker = new Thread(work, "opensky-source-" + connector);
             worker.setDaemon(true);
             return worker;
         });
@@ -126,10 +126,10 @@ final class SnapshotPoller implements AutoCloseable {
         metrics.set(Metric.RESUMES_AT, -1);
         OptionalLong past = missed();
         try {
-            lastRequest.isAt(now());
+            Duration interval = pace.interval();
             long spent = pace.spent();
             Future<Snapshot> answer = thread.submit(() -> client.snapshot(past));
-            underWay = new Attempt(answer, past, now().getEpochSecond(), started, spent);
+            underWay = new Attempt(answer, past, now().getEpochSecond(), started, interval, spent);
         } catch (RejectedExecutionException e) {
             LOG.debug("Closed before the request was sent", e);
         }
@@ -145,10 +145,11 @@ final class SnapshotPoller implements AutoCloseable {
         metrics.set(Metric.POLL_INTERVAL, interval.toMillis());
         if (attempt.past.isPresent()) {
             metrics.increment(Metric.SNAPSHOTS_BACKFILLED);
-            backfill.read(Math.max(attempt.past.getAsLong(), snapshot.time()), interval);
+            Duration took = Duration.ofNanos(timing.nanoTime().getAsLong() - attempt.nanos);
+            backfill.readPast(Math.max(attempt.past.getAsLong(), snapshot.time()), attempt.interval, took);
             dueAt = attempt.nanos + afterPast(interval).toNanos();
         } else {
-            backfill.read(attempt.second, interval);
+            backfill.readPresent(attempt.second, attempt.interval);
             dueAt = attempt.nanos + interval.toNanos();
         }
         if (failures > 0) {
@@ -171,7 +172,7 @@ final class SnapshotPoller implements AutoCloseable {
         if (cause instanceof TransientException passing) {
             metrics.increment(passing.kind());
             waitOut(attempt, passing);
-        } else if (cause instanceof RefusedException refused && attempt.past.isPresent()) {
+        } else if (cause instanceof RefusedException refused && attempt.past.isPresent() && refused.isOfRequest()) {
             metrics.increment(refused.kind());
             backfill.refused(refused);
             dueAt = attempt.nanos + pace.interval().toNanos();
@@ -187,18 +188,17 @@ final class SnapshotPoller implements AutoCloseable {
     private void waitOut(Attempt attempt, TransientException passing) {
         failures++;
         Optional<Duration> asked = passing.retryAfter();
-        // A short wait is asked for when requests come too fast, whatever credits are left.
         boolean isLong = asked.filter(wait -> wait.compareTo(Backoff.OF_FAILURES.longest()) > 0)
                 .isPresent();
-        boolean isSent = pace.spent() > attempt.spent;
-        if (isLong && isSent && passing.kind() == Metric.ERRORS_RATE_LIMITED) {
-            asked.ifPresent(pace::exhausted);
+        if (isLong && passing.isOfCredits()) {
+            pace.exhausted();
         }
         Duration wait = asked.orElseGet(() ->
                 Backoff.OF_FAILURES.after(failures, ThreadLocalRandom.current().nextDouble()));
         long now = timing.nanoTime().getAsLong();
         // What was sent may have cost its credits; what was not can be sent again as soon as there is hope.
-        long regular = isSent ? attempt.nanos + pace.interval().toNanos() : now;
+        long regular =
+                pace.spent() > attempt.spent ? attempt.nanos + pace.interval().toNanos() : now;
         dueAt = Math.max(regular - now, wait.toNanos()) + now;
         Instant resumesAt = now().plusNanos(dueAt - now);
         metrics.set(Metric.RESUMES_AT, resumesAt.toEpochMilli());

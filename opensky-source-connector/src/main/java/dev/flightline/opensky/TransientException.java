@@ -15,6 +15,7 @@ final class TransientException extends Exception {
 
     private final Metric kind;
     private final @Nullable Duration retryAfter;
+    private final boolean ofCredits;
 
     /**
      * @param kind which error to count
@@ -24,10 +25,27 @@ final class TransientException extends Exception {
         super(message, cause);
         this.kind = kind;
         this.retryAfter = retryAfter;
+        this.ofCredits = false;
+    }
+
+    /**
+     * Too many requests.
+     *
+     * @param ofCredits whether the API itself says how long to wait, as it does when no credits are left
+     */
+    TransientException(String message, @Nullable Duration retryAfter, boolean ofCredits) {
+        super(message);
+        this.kind = Metric.ERRORS_RATE_LIMITED;
+        this.retryAfter = retryAfter;
+        this.ofCredits = ofCredits;
     }
 
     Metric kind() {
         return kind;
+    }
+
+    boolean isOfCredits() {
+        return ofCredits;
     }
 
     Optional<Duration> retryAfter() {

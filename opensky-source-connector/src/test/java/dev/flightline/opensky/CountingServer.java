@@ -27,11 +27,17 @@ final class CountingServer extends Dispatcher {
 
     private final ManualTiming time;
     private final SimulatedAccount account;
+    private boolean isEmpty;
 
     /** @param phase when, within a day, credits come back at once */
     CountingServer(ManualTiming time, CreditBudget budget, Refill refill, long phase) {
         this.time = time;
         this.account = new SimulatedAccount(budget, refill, phase, millis());
+    }
+
+    /** From now on there is no aircraft anywhere. */
+    synchronized void emptySky() {
+        isEmpty = true;
     }
 
     synchronized void othersTake(int credits) {
@@ -70,8 +76,9 @@ final class CountingServer extends Dispatcher {
             }
         }
         long heard = past == null ? now : Long.parseLong(past);
-        return answer.body(Bodies.states(heard, rowAt("a00001", heard, box(url).south(), box(url).west())))
-                .build();
+        String[] rows =
+                isEmpty ? new String[0] : new String[] {rowAt("a00001", heard, box(url).south(), box(url).west())};
+        return answer.body(Bodies.states(heard, rows)).build();
     }
 
     private static BoundingBox box(HttpUrl url) {

@@ -54,30 +54,48 @@ class CreditPaceTest {
         }
     }
 
-    /** A refusal costs nothing, but tells only what a period's end would have told: one in each is enough. */
+    /** A refusal costs nothing; where all credits come back at once, one in each period tells when. */
     @ParameterizedTest
     @EnumSource(Refill.class)
-    void whateverOthersSpendItIsRefusedOnceAPeriodAtMost(Refill refill) {
+    void whateverOthersSpendItUsesWhatTheyLeave(Refill refill) {
         for (int seed = 0; seed < CASES; seed++) {
             Simulation simulation = new Simulation(refill, seed);
             Random others = new Random(seed);
             long most = simulation.plan.budget().credits() / 3;
-
             simulation.run(PERIODS, () -> {
                 if (others.nextInt(50) == 0) {
                     simulation.othersTake(1 + (int) (others.nextDouble() * most));
                 }
             });
 
-            assertThat(simulation.refused).as("seed %d", seed).isLessThanOrEqualTo(PERIODS + 1);
+            if (refill == Refill.AT_ONCE) {
+                assertThat(simulation.refused).as("seed %d", seed).isLessThanOrEqualTo(PERIODS + 1);
+            }
         }
+    }
+
+    /** Others take all there is at noon of the second day; how soon it comes back depends on the server. */
+    @ParameterizedTest
+    @EnumSource(Refill.class)
+    void isNeverSilentForLongerThanTheServerMakesIt(Refill refill) {
+        Simulation simulation =
+                new Simulation(refill, planOf(List.of(BoundingBox.WORLD), Account.STANDARD.budget(), SECOND), 0);
+        simulation.run(1, () -> {});
+        simulation.othersTakeAll();
+        simulation.longestGap = 0;
+
+        simulation.run(2, () -> {});
+
+        Duration untilMoreCredits = refill == Refill.AT_ONCE ? Duration.ofDays(1) : Duration.ofMinutes(3);
+        Duration longest = untilMoreCredits.plusHours(1).plus(simulation.plan.interval());
+        assertThat(simulation.longestGap).as("ms without a snapshot").isLessThan(longest.toMillis());
+        assertThat(simulation.snapshots).isGreaterThan(1_000 + 1_000 / 3);
     }
 
     /** Somebody takes half a day's credits at once: what is left is spread instead of being used up by noon. */
     @Test
     void whatOthersLeftLastsUntilTheRefill() {
-        PollPlan plan = new PollPlan(
-                List.of(BoundingBox.WORLD), new CreditBudget(4_000, Duration.ofDays(1)), SECOND, Duration.ZERO);
+        PollPlan plan = planOf(List.of(BoundingBox.WORLD), Account.STANDARD.budget(), SECOND);
         Simulation simulation =
                 new Simulation(Refill.AT_ONCE, plan, Duration.ofHours(7).toMillis());
         simulation.run(2, () -> {});
@@ -93,6 +111,10 @@ class CreditPaceTest {
     }
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private static PollPlan planOf(List<BoundingBox> requests, CreditBudget budget, Duration floor) {
+        return new PollPlan(requests, budget, budget, floor, Duration.ZERO);
+    }
 
     /** One connector on one account; time jumps from request to request. */
     private static final class Simulation {
@@ -124,7 +146,7 @@ class CreditPaceTest {
                     : ACCOUNTS.get(random.nextInt(ACCOUNTS.size())).budget();
             List<Region> regions = CreditPlannerTest.randomRegions(random, 1 + random.nextInt(4));
             Duration floor = Duration.ofSeconds(random.nextInt(3) == 0 ? 1 + random.nextInt(1_000) : 10);
-            return new PollPlan(CreditPlanner.requestsFor(regions), budget, floor, Duration.ZERO);
+            return planOf(CreditPlanner.requestsFor(regions), budget, floor);
         }
 
         void run(int periods, Runnable afterEach) {
@@ -153,6 +175,10 @@ class CreditPaceTest {
             account.take(credits, now);
         }
 
+        void othersTakeAll() {
+            account.take((int) account.remaining(now), now);
+        }
+
         private void ask() {
             long started = now;
             for (BoundingBox box : plan.requests()) {
@@ -160,7 +186,9 @@ class CreditPaceTest {
                 if (!account.take(box.credits(), now)) {
                     refused++;
                     long wait = account.millisUntil(box.credits(), now);
-                    pace.exhausted(Duration.ofMillis(wait));
+                    if (wait > 60_000) {
+                        pace.exhausted();
+                    }
                     due = Math.max(now + wait, started + pace.interval().toMillis());
                     return;
                 }

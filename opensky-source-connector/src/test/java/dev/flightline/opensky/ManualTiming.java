@@ -15,9 +15,9 @@ final class ManualTiming {
         this.start = start;
     }
 
-    /** Waits are cut short after 20 ms, so that a test polls often. */
+    /** Waits are cut short after 5 ms, so that a test polls often. */
     Timing timing() {
-        return new Timing(nanos::get, () -> start.plusNanos(nanos.get()), Duration.ofMillis(20));
+        return new Timing(nanos::get, () -> start.plusNanos(nanos.get()), Duration.ofMillis(5));
     }
 
     void pass(Duration time) {

@@ -6,6 +6,7 @@ import static dev.flightline.opensky.Bodies.row;
 import static dev.flightline.opensky.Bodies.states;
 import static dev.flightline.opensky.RunningTask.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flightline.opensky.SimulatedAccount.Refill;
 import dev.flightline.testkit.CapturedLogs;
@@ -146,6 +147,59 @@ class OpenSkySourceTaskPaceTest {
         assertThat(running.metric(Metric.POLL_INTERVAL)).isEqualTo(86_400);
     }
 
+    /** When credits come back everybody asks, so a busy server is likely then. */
+    @Test
+    void aFailureRightAfterTheCreditsCameBackIsAFailureLikeAnyOther() throws Exception {
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", "4000");
+        answer(NOW, 3_996);
+        answer(NOW + 87, 4);
+        running.answer(429, "X-Rate-Limit-Retry-After-Seconds", "3600");
+        running.answer(503);
+        answer(NOW + 10_000, 3_996);
+        running.start();
+        running.pollAnswer();
+        running.time.pass(Duration.ofSeconds(87));
+        running.pollAnswer();
+        assertThat(running.metric(Metric.POLL_INTERVAL))
+                .as("one snapshot is left, for nobody knows how long")
+                .isEqualTo(3_600_000);
+        for (int hour = 0; hour < 2; hour++) {
+            running.time.pass(Duration.ofHours(1));
+            running.pollAnswer();
+        }
+        assertThat(running.metric(Metric.RESUMES_AT)).isEqualTo((NOW + 87 + 7_200) * 1_000 + 86_400);
+
+        running.time.pass(Duration.ofMillis(86_400));
+        assertThat(running.pollAnswer()).hasSize(1);
+        assertThat(running.metric(Metric.POLL_INTERVAL)).isEqualTo(86_400);
+    }
+
+    @Test
+    void noCreditsLeftIsAskedAboutAndNotWaitedFor() throws Exception {
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", "4000");
+        answer(NOW, 3_996);
+        answer(NOW + 87, 0);
+        running.start();
+        running.pollAnswer();
+        running.time.pass(Duration.ofSeconds(87));
+        running.pollAnswer();
+
+        assertThat(running.metric(Metric.POLL_INTERVAL)).isEqualTo(86_400);
+    }
+
+    @Test
+    void askedAtOnceWhenTheSecretThatWasWrongIsRight() throws Exception {
+        running.with("opensky.poll.interval.ms", null).withCredentials();
+        running.answer(401);
+        running.start();
+        assertThatThrownBy(running::pollAnswer).hasMessageContaining("check opensky.client.id");
+
+        running.answerToken("token", 1800);
+        running.answer(states(NOW, row("a00001", "A", NOW)));
+        running.restart();
+        assertThat(running.pollAnswer()).hasSize(1);
+    }
+
     /** Nothing was written, so no offset tells of it. */
     @Test
     void restartsThatWriteNothingDoNotSpendTheCredits() throws Exception {
@@ -220,12 +274,12 @@ class OpenSkySourceTaskPaceTest {
     @EnumSource(Refill.class)
     void aDaysCreditsAreNotOverspentForThePast(Refill refill) throws Exception {
         Random random = new Random(7);
-        CreditBudget budget = new CreditBudget(1_200, DAY);
-        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", "1200");
+        CreditBudget budget = new CreditBudget(400, DAY);
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", "400");
         running.with("opensky.backfill", "true").withCredentials();
         CountingServer server = serve(budget, refill);
         running.start();
-        long interval = Duration.ofHours(25).toMillis() / (1_200 / 4);
+        long interval = Duration.ofHours(25).toMillis() / (400 / 4);
         while (running.now() < NOW + 2 * DAY.toSeconds()) {
             running.pollUntilQuiet();
             running.time.pass(Duration.ofMillis(interval));
@@ -236,7 +290,7 @@ class OpenSkySourceTaskPaceTest {
         }
 
         assertThat(server.refused).hasValue(0);
-        assertThat(server.pastTimes).hasSizeGreaterThan(50).isSorted().doesNotHaveDuplicates();
+        assertThat(server.pastTimes).hasSizeGreaterThan(20).isSorted().doesNotHaveDuplicates();
     }
 
     /** The account has more than this connector may use of it: the count of the server is no leave to use it. */
@@ -278,7 +332,7 @@ class OpenSkySourceTaskPaceTest {
     void readsWhatItMissedWhileItWasDownAndThenGoesOn() throws Exception {
         serveBackfill(NOW - 200, 400_000);
 
-        assertThat(pollTimes(3, 1)).containsExactly(NOW - 140, NOW - 80, NOW + 2);
+        assertThat(pollTimes(3, 1)).containsExactly(NOW - 135, NOW - 75, NOW + 2);
         assertThat(running.metric(Metric.SNAPSHOTS_BACKFILLED)).isEqualTo(2);
         assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isZero();
 
@@ -349,6 +403,80 @@ class OpenSkySourceTaskPaceTest {
         assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isEqualTo(9);
     }
 
+    /** Each minute of the past would take a minute, so the present would never be reached. */
+    @Test
+    void aPastThatIsReadNoFasterThanItGrowsIsGivenUp() throws Exception {
+        CountingServer server = serveBackfill(NOW - 600, 400_000);
+        running.server.setDispatcher(new Slow(server));
+
+        assertThat(pollTimes(1, 0)).containsExactly(NOW - 535);
+        assertThat(pollTimes(1, 0))
+                .as("the present, with what is between given up")
+                .hasSize(1);
+        assertThat(running.metric(Metric.SNAPSHOTS_BACKFILLED)).isEqualTo(1);
+        assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isPositive();
+    }
+
+    /** An area without aircraft leaves no offset, however often it is read. */
+    @Test
+    void nothingIsPaidForTwice() throws Exception {
+        CountingServer server = serveBackfill(NOW - 600, 400_000);
+        server.emptySky();
+        for (int i = 0; i < 3; i++) {
+            running.pollUntilQuiet();
+            running.time.pass(Duration.ofSeconds(60));
+            running.restart();
+        }
+
+        assertThat(server.pastTimes).hasSizeBetween(8, 12).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRestartMissesNothing() throws Exception {
+        running.with("opensky.poll.interval.ms", "10800");
+        running.answer(states(NOW, row("a00001", "A", NOW)));
+        running.answer(states(NOW + 20, row("a00001", "A", NOW + 20)));
+        running.start();
+        running.pollAnswer();
+        running.time.pass(Duration.ofSeconds(5));
+
+        running.restart();
+        running.time.pass(Duration.ofMillis(10_800));
+        assertThat(running.pollAnswer()).hasSize(1);
+        assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isZero();
+    }
+
+    /** Whoever had to go slowly has missed nothing by it when that is over. */
+    @Test
+    void nothingIsMissedBecauseTheIntervalBecomesShorter() throws Exception {
+        running.with("opensky.poll.interval.ms", null).with("opensky.credits.per.day", "4000");
+        answer(NOW, 3_996);
+        answer(NOW + 87, 400);
+        answer(NOW + 1_000, 3_996);
+        running.start();
+        for (long wait : new long[] {0, 86_400, (86_400 - 87) * 1_000 / 100}) {
+            running.time.pass(Duration.ofMillis(wait + 1_000));
+            running.pollAnswer();
+        }
+
+        assertThat(running.metric(Metric.POLL_INTERVAL)).isEqualTo(86_400);
+        assertThat(running.metric(Metric.SNAPSHOTS_MISSED)).isZero();
+    }
+
+    /** It is the account that is refused, and the past has nothing to do with it. */
+    @Test
+    void aRefusedAccountIsNotTakenForARefusedPast() throws Exception {
+        running.with("opensky.poll.interval.ms", "60000").withCredentials().with("opensky.backfill", "true");
+        running.storedOffsets.put(WORLD, Map.of("time", NOW - 600));
+        for (int i = 0; i < 2; i++) {
+            running.answerToken("token", 1800);
+            running.answer(401);
+        }
+        running.start();
+
+        assertThatThrownBy(running::pollAnswer).hasMessageContaining("authentication failed");
+    }
+
     /** The past is a privilege that an account may lack; the present is not given up for it. */
     @Test
     void goesOnWhereThePastIsRefused() throws Exception {
@@ -407,6 +535,22 @@ class OpenSkySourceTaskPaceTest {
         @Override
         public MockResponse dispatch(RecordedRequest request) {
             return new MockResponse.Builder().code(503).build();
+        }
+    }
+
+    /** A minute passes with each answer. */
+    private final class Slow extends Dispatcher {
+        private final Dispatcher server;
+
+        Slow(Dispatcher server) {
+            this.server = server;
+        }
+
+        @Override
+        public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+            MockResponse answer = server.dispatch(request);
+            running.time.pass(Duration.ofSeconds(60));
+            return answer;
         }
     }
 

@@ -29,7 +29,7 @@ final class RunningTask implements AutoCloseable {
     /** What is remembered of connectors by their names must not reach from one test into another. */
     private static final AtomicInteger CONNECTORS = new AtomicInteger();
 
-    private static final int MANY_POLLS = 500;
+    private static final int MANY_POLLS = 2_000;
 
     private final String connector = "test-" + CONNECTORS.incrementAndGet();
     final MockWebServer server = new MockWebServer();
