@@ -11,14 +11,11 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row while it is read, column by column; used for all rows of a body, one after the other. A column of a wrong type
- * makes the row malformed and nothing else: the reading goes on, so that the rows behind it are found.
+ * Reads one row after the other, column by column. A column of a wrong type makes the row malformed and nothing else: the
+ * reading goes on, so that the rows behind it are found.
  */
 final class StateVectorRow {
-    /** Columns 0 to 16 are always there; 17 (category) in the extended form, others may come. */
-    private static final int FEWEST_COLUMNS = 17;
-
-    /** In characters; a double's shortest form has 24. */
+    /** In characters; a double's shortest form has 24. Beyond this only the reading of a number is left to do harm. */
     private static final int LONGEST_NUMBER = 1_000;
 
     /** In characters; the longest name of a country has some 50. */
@@ -26,26 +23,21 @@ final class StateVectorRow {
 
     private static final long ABSENT = -1;
 
+    private final JsonParser json;
     private boolean malformed;
-    private int columns;
 
-    private @Nullable String icao24;
-    private @Nullable String callsign;
-    private @Nullable String originCountry;
-    private long timePosition;
-    private long lastContact;
-    private @Nullable Double longitude;
-    private @Nullable Double latitude;
-    private @Nullable Double baroAltitude;
-    private boolean onGround;
-    private @Nullable Double velocity;
-    private @Nullable Double trueTrack;
-    private @Nullable Double verticalRate;
-    private @Nullable Double geoAltitude;
-    private @Nullable String squawk;
-    private boolean spi;
-    private @Nullable String positionSource;
-    private @Nullable String category;
+    /** The first of the column that is read. */
+    private JsonToken token = JsonToken.NOT_AVAILABLE;
+
+    /** The text that is read, without its padding, lies here from start to end. */
+    private char[] characters = {};
+
+    private int start;
+    private int end;
+
+    StateVectorRow(JsonParser json) {
+        this.json = json;
+    }
 
     /**
      * Reads the row whose first token the parser stands on, and leaves the parser on its last.
@@ -54,50 +46,36 @@ final class StateVectorRow {
      * @throws IOException if the body ends or is not JSON
      */
     @Nullable
-    StateVector read(JsonParser json) throws IOException {
+    StateVector read() throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
             return null;
         }
         malformed = false;
-        columns = 0;
-        // The one column that a well-formed row may lack; the others are overwritten.
-        category = null;
-        for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
-            readColumn(token, json);
-            columns++;
-            json.skipChildren();
+        token = json.nextToken();
+        String icao24 = text(token);
+        String callsign = text(next());
+        String originCountry = sharedText(next());
+        long timePosition = epochSecond(next());
+        long lastContact = epochSecond(next());
+        Double longitude = degrees(next(), 180);
+        Double latitude = degrees(next(), 90);
+        Double baroAltitude = number(next());
+        boolean onGround = flag(next());
+        Double velocity = number(next());
+        Double trueTrack = number(next());
+        Double verticalRate = number(next());
+        next(); // The list of sensors.
+        Double geoAltitude = number(next());
+        String squawk = sharedText(next());
+        boolean spi = flag(next());
+        String positionSource = code(next(), ApiCodes::positionSource);
+        JsonToken last = next();
+        String category = last == JsonToken.END_ARRAY ? null : code(last, ApiCodes::category);
+        while (next() != JsonToken.END_ARRAY) {
+            // Nothing is documented behind the category.
         }
-        return toStateVector();
-    }
-
-    private void readColumn(JsonToken token, JsonParser json) throws IOException {
-        switch (columns) {
-            case 0 -> icao24 = text(token, json);
-            case 1 -> callsign = text(token, json);
-            case 2 -> originCountry = sharedText(token, json);
-            case 3 -> timePosition = epochSecond(token, json);
-            case 4 -> lastContact = epochSecond(token, json);
-            case 5 -> longitude = degrees(token, json, 180);
-            case 6 -> latitude = degrees(token, json, 90);
-            case 7 -> baroAltitude = number(token, json);
-            case 8 -> onGround = flag(token);
-            case 9 -> velocity = number(token, json);
-            case 10 -> trueTrack = number(token, json);
-            case 11 -> verticalRate = number(token, json);
-            case 13 -> geoAltitude = number(token, json);
-            case 14 -> squawk = sharedText(token, json);
-            case 15 -> spi = flag(token);
-            case 16 -> positionSource = code(token, json, ApiCodes::positionSource);
-            case 17 -> category = code(token, json, ApiCodes::category);
-            default -> {
-                // 12 is the list of sensors; beyond 17 nothing is documented.
-            }
-        }
-    }
-
-    private @Nullable StateVector toStateVector() {
-        if (malformed || columns < FEWEST_COLUMNS || icao24 == null || lastContact == ABSENT) {
+        if (malformed || icao24 == null || lastContact == ABSENT) {
             return null;
         }
         return new StateVector(
@@ -120,54 +98,65 @@ final class StateVectorRow {
                 category);
     }
 
-    /** Without the padding around it; blank is null. */
-    private @Nullable String text(JsonToken token, JsonParser json) throws IOException {
-        if (!hasText(token, json)) {
-            return null;
+    /** Goes to the next column and gives its first token; where the row ends, its last token again and again. */
+    private JsonToken next() throws IOException {
+        if (token != JsonToken.END_ARRAY) {
+            if (token.isStructStart()) {
+                json.skipChildren();
+            }
+            token = json.nextToken();
         }
-        char[] characters = json.getTextCharacters();
-        int start = json.getTextOffset();
-        int end = start + json.getTextLength();
+        return token;
+    }
+
+    /** Without the padding around it; blank is null. */
+    private @Nullable String text(JsonToken token) throws IOException {
+        return hasText(token) ? new String(characters, start, end - start) : null;
+    }
+
+    /** As {@link #text}, for what many aircraft share. */
+    private @Nullable String sharedText(JsonToken token) throws IOException {
+        return hasText(token) ? SharedTexts.of(characters, start, end - start) : null;
+    }
+
+    /** Whether there is a text but for padding, which then is what {@link #characters} hold. */
+    private boolean hasText(JsonToken token) throws IOException {
+        if (isAbsent(token, JsonToken.VALUE_STRING)) {
+            return false;
+        }
+        int length = json.getTextLength();
+        if (length > LONGEST_TEXT) {
+            malformed = true;
+            return false;
+        }
+        characters = json.getTextCharacters();
+        start = json.getTextOffset();
+        end = start + length;
         while (start < end && Character.isWhitespace(characters[start])) {
             start++;
         }
         while (start < end && Character.isWhitespace(characters[end - 1])) {
             end--;
         }
-        return start == end ? null : whole(new String(characters, start, end - start));
-    }
-
-    /** As {@link #text}. */
-    private @Nullable String sharedText(JsonToken token, JsonParser json) throws IOException {
-        if (!hasText(token, json)) {
-            return null;
-        }
-        String text = SharedTexts.of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-        return text.isBlank() ? null : whole(text.strip());
-    }
-
-    private boolean hasText(JsonToken token, JsonParser json) throws IOException {
-        if (isAbsent(token, JsonToken.VALUE_STRING)) {
-            return false;
-        }
-        boolean tooLong = json.getTextLength() > LONGEST_TEXT;
-        malformed |= tooLong;
-        return !tooLong;
+        malformed |= hasHalfCharacter(characters, start, end);
+        return start < end;
     }
 
     /** Some converters cannot write a surrogate without its partner and would fail the task: it costs its row. */
-    private String whole(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                malformed |= text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
-                return text;
+    private static boolean hasHalfCharacter(char[] characters, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (Character.isSurrogate(characters[i])) {
+                if (i + 1 == end || !Character.isSurrogatePair(characters[i], characters[i + 1])) {
+                    return true;
+                }
+                i++;
             }
         }
-        return text;
+        return false;
     }
 
-    private long epochSecond(JsonToken token, JsonParser json) throws IOException {
-        if (!hasInteger(token, json)) {
+    private long epochSecond(JsonToken token) throws IOException {
+        if (!hasInteger(token)) {
             return ABSENT;
         }
         long seconds = json.getLongValue();
@@ -175,42 +164,43 @@ final class StateVectorRow {
         return seconds;
     }
 
-    private @Nullable String code(JsonToken token, JsonParser json, LongFunction<String> nameOf) throws IOException {
-        return hasInteger(token, json) ? nameOf.apply(json.getLongValue()) : null;
+    private @Nullable String code(JsonToken token, LongFunction<String> nameOf) throws IOException {
+        return hasInteger(token) ? nameOf.apply(json.getLongValue()) : null;
     }
 
-    private boolean hasInteger(JsonToken token, JsonParser json) throws IOException {
+    private boolean hasInteger(JsonToken token) throws IOException {
         if (isAbsent(token, JsonToken.VALUE_NUMBER_INT)) {
             return false;
         }
-        boolean outOfRange = isTooLong(json) || json.getNumberType() == NumberType.BIG_INTEGER;
+        boolean outOfRange = json.getTextLength() > LONGEST_NUMBER || json.getNumberType() == NumberType.BIG_INTEGER;
         malformed |= outOfRange;
         return !outOfRange;
     }
 
-    private @Nullable Double degrees(JsonToken token, JsonParser json, double limit) throws IOException {
-        Double degrees = number(token, json);
+    private @Nullable Double degrees(JsonToken token, double limit) throws IOException {
+        Double degrees = number(token);
         malformed |= degrees != null && Math.abs(degrees) > limit;
         return degrees;
     }
 
     /** Integers are numbers too: the API writes whole values without a point. */
-    private @Nullable Double number(JsonToken token, JsonParser json) throws IOException {
+    private @Nullable Double number(JsonToken token) throws IOException {
         if (token != JsonToken.VALUE_NUMBER_INT && isAbsent(token, JsonToken.VALUE_NUMBER_FLOAT)) {
             return null;
         }
-        if (isTooLong(json)) {
+        int length = json.getTextLength();
+        if (length > LONGEST_NUMBER) {
             malformed = true;
             return null;
         }
-        double number = json.getDoubleValue();
+        double number = token == JsonToken.VALUE_NUMBER_FLOAT
+                ? PlainDecimal.read(json.getTextCharacters(), json.getTextOffset(), length)
+                : Double.NaN;
+        if (Double.isNaN(number)) {
+            number = json.getDoubleValue();
+        }
         malformed |= !Double.isFinite(number);
         return number;
-    }
-
-    /** Beyond this length only the reading of a number is left to do harm. */
-    private static boolean isTooLong(JsonParser json) throws IOException {
-        return json.getTextLength() > LONGEST_NUMBER;
     }
 
     private boolean flag(JsonToken token) {

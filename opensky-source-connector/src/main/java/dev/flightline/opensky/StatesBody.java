@@ -89,7 +89,6 @@ record StatesBody(long time, List<StateVector> states, int malformed) {
 
     private static final class Rows {
         private final List<StateVector> states = new ArrayList<>();
-        private final StateVectorRow row = new StateVectorRow();
         private int malformed;
         private boolean found;
 
@@ -104,8 +103,9 @@ record StatesBody(long time, List<StateVector> states, int malformed) {
             if (json.currentToken() != JsonToken.START_ARRAY) {
                 throw new MalformedBodyException("has 'states' that are neither a list nor null");
             }
+            StateVectorRow row = new StateVectorRow(json);
             while (json.nextToken() != JsonToken.END_ARRAY) {
-                StateVector state = row.read(json);
+                StateVector state = row.read();
                 if (state == null) {
                     malformed++;
                 } else {
