@@ -3,16 +3,16 @@
 package dev.flightline.opensky;
 
 /**
- * Texts that many aircraft share, countries and squawks, so that one of them is made once and not for every row. Holds a
- * limited number of short texts for all tasks together; a newer one takes the place of an older. Texts of one aircraft do
- * not belong here: finding them again among thousands takes longer than making them.
+ * Texts that many aircraft share, such as countries, so that one of them is made once and not for every row. Holds a
+ * limited number of short texts for all tasks together; a newer one takes the place of an older. Texts of few aircraft,
+ * squawks too, do not belong here: finding them again among thousands takes longer than making them.
  *
  * <p>Thread-safe without locks: threads that meet may both make the same text, and each sees a whole one or none, because
  * strings are immutable.
  */
 final class SharedTexts {
-    /** A power of two, twice the 4,096 squawks. */
-    private static final int SLOTS = 1 << 13;
+    /** A power of two, several times the countries of the world. */
+    private static final int SLOTS = 1 << 10;
 
     /** In characters; what is longer than every country's name is nothing to keep. */
     private static final int LONGEST = 64;

@@ -67,7 +67,7 @@ final class StateVectorRow {
         Double verticalRate = number(next());
         next(); // The list of sensors.
         Double geoAltitude = number(next());
-        String squawk = sharedText(next());
+        String squawk = text(next());
         boolean spi = flag(next());
         String positionSource = code(next(), ApiCodes::positionSource);
         JsonToken last = next();
@@ -132,14 +132,19 @@ final class StateVectorRow {
         characters = json.getTextCharacters();
         start = json.getTextOffset();
         end = start + length;
-        while (start < end && Character.isWhitespace(characters[start])) {
+        while (start < end && isPadding(characters[start])) {
             start++;
         }
-        while (start < end && Character.isWhitespace(characters[end - 1])) {
+        while (start < end && isPadding(characters[end - 1])) {
             end--;
         }
         malformed |= hasHalfCharacter(characters, start, end);
         return start < end;
+    }
+
+    /** Nearly every character is told by the first comparisons. */
+    private static boolean isPadding(char character) {
+        return character == ' ' || ((character < '!' || character > '~') && Character.isWhitespace(character));
     }
 
     /** Some converters cannot write a surrogate without its partner and would fail the task: it costs its row. */
