@@ -172,7 +172,7 @@ final class SnapshotPoller implements AutoCloseable {
         if (cause instanceof TransientException passing) {
             metrics.increment(passing.kind());
             waitOut(attempt, passing);
-        } else if (cause instanceof RefusedException refused && attempt.past.isPresent() && refused.isOfRequest()) {
+        } else if (cause instanceof RefusedException refused && isOfPast(attempt, refused)) {
             metrics.increment(refused.kind());
             backfill.refused(refused);
             dueAt = attempt.nanos + pace.interval().toNanos();
@@ -182,6 +182,11 @@ final class SnapshotPoller implements AutoCloseable {
         } else {
             throw new ConnectException("Asking OpenSky failed in a way this connector does not know", cause);
         }
+    }
+
+    /** A token that is refused was asked for before the past was. */
+    private boolean isOfPast(Attempt attempt, RefusedException refused) {
+        return attempt.past.isPresent() && refused.isOfRequest() && pace.spent() > attempt.spent;
     }
 
     /** Only the first failure of a kind in a row is logged, and long waits: an outage may last for hours. */

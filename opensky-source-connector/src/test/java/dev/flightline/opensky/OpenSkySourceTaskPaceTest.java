@@ -477,6 +477,16 @@ class OpenSkySourceTaskPaceTest {
         assertThatThrownBy(running::pollAnswer).hasMessageContaining("authentication failed");
     }
 
+    @Test
+    void aRefusedClientIsNotTakenForARefusedPast() throws Exception {
+        running.with("opensky.poll.interval.ms", "60000").withCredentials().with("opensky.backfill", "true");
+        running.storedOffsets.put(WORLD, Map.of("time", NOW - 600));
+        running.answer(403);
+        running.start();
+
+        assertThatThrownBy(running::pollAnswer).hasMessageContaining("no token was given");
+    }
+
     /** The past is a privilege that an account may lack; the present is not given up for it. */
     @Test
     void goesOnWhereThePastIsRefused() throws Exception {
