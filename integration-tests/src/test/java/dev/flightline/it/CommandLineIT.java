@@ -49,7 +49,9 @@ class CommandLineIT {
     void nothingOutlivesARunThatIsKilled() throws Exception {
         try (CommandLine up = up(folder.resolve("tmp"), "--port-base", portBase())) {
             await("everything to run").atMost(PATIENCE).until(() -> up.output().contains("Everything runs"));
-            assertThat(processesThatMention(folder)).as("registry and databases").hasSize(3);
+            assertThat(processesThatMention(folder))
+                    .as("registry and databases")
+                    .hasSize(3);
 
             up.kill();
 

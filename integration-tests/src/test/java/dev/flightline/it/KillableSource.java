@@ -77,6 +77,8 @@ final class KillableSource implements AutoCloseable {
                         "OPENSKY_REGIONS", "",
                         "OPENSKY_CLIENT_ID", "",
                         "OPENSKY_CLIENT_SECRET", "",
+                        "OPENSKY_ACCOUNT", "",
+                        "OPENSKY_CREDITS_PER_DAY", Long.toString(OpenSkyServer.CREDITS_PER_DAY),
                         "OPENSKY_POLL_INTERVAL_MS", "100"));
         configuration.put("topic", settings.group());
         // A worker that starts reads its offsets topic only when no transaction is open in it, and nobody ends that of
