@@ -69,7 +69,6 @@ final class CreditPace {
     synchronized void exhausted() {
         remaining = UNKNOWN;
         spentSinceCount = 0;
-        othersSpend = false;
         resumed = false;
     }
 

@@ -92,6 +92,22 @@ class CreditPaceTest {
         assertThat(simulation.snapshots).isGreaterThan(1_000 + 1_000 / 3);
     }
 
+    /** What is spent when it starts again is its own; what is spent right after the credits came back is not. */
+    @Test
+    void afterARefillAResumedConnectorSeesWhatOthersSpent() {
+        PollPlan plan = planOf(List.of(BoundingBox.WORLD), Account.STANDARD.budget(), SECOND);
+        CreditPace pace = new CreditPace(plan, true, () -> 0);
+        pace.spend(4);
+        pace.count(400);
+        assertThat(pace.interval()).isEqualTo(plan.interval());
+
+        pace.exhausted();
+        pace.spend(4);
+        pace.count(400);
+
+        assertThat(pace.interval()).isEqualTo(Duration.ofDays(1).dividedBy(100));
+    }
+
     /** Somebody takes half a day's credits at once: what is left is spread instead of being used up by noon. */
     @Test
     void whatOthersLeftLastsUntilTheRefill() {
