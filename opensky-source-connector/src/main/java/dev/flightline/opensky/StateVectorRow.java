@@ -21,6 +21,9 @@ final class StateVectorRow {
     /** In characters; the longest name of a country has some 50. */
     private static final int LONGEST_TEXT = 1_000;
 
+    /** In characters; every integer of so many fits into a long. */
+    private static final int SURELY_LONG = 18;
+
     private static final long ABSENT = -1;
 
     private final JsonParser json;
@@ -177,7 +180,9 @@ final class StateVectorRow {
         if (isAbsent(token, JsonToken.VALUE_NUMBER_INT)) {
             return false;
         }
-        boolean outOfRange = json.getTextLength() > LONGEST_NUMBER || json.getNumberType() == NumberType.BIG_INTEGER;
+        int length = json.getTextLength();
+        boolean outOfRange =
+                length > SURELY_LONG && (length > LONGEST_NUMBER || json.getNumberType() == NumberType.BIG_INTEGER);
         malformed |= outOfRange;
         return !outOfRange;
     }

@@ -4,7 +4,14 @@ package dev.flightline.opensky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +63,38 @@ class AircraftMemoryTest {
         }
 
         assertThat(memory.size()).isEqualTo(1);
+    }
+
+    /** Rows that come, go, come twice and change places, against a map of what the last snapshot held. */
+    @Test
+    void remembersTheSameInAnyOrder() {
+        Random random = new Random(7);
+        List<String> order = new ArrayList<>(
+                IntStream.range(0, 40).mapToObj("abc%03d"::formatted).toList());
+        Map<String, Long> last = Map.of();
+        for (int snapshot = 0; snapshot < 2_000; snapshot++) {
+            if (random.nextInt(3) == 0) {
+                Collections.swap(order, random.nextInt(40), random.nextInt(40));
+            }
+            Map<String, Long> now = new HashMap<>();
+            for (int row = 0; row < 45; row++) {
+                String icao24 = order.get(random.nextInt(10) == 0 ? random.nextInt(40) : row % 40);
+                if (random.nextInt(8) == 0) {
+                    continue;
+                }
+                long lastContact = 100L + random.nextInt(3);
+                AircraftMemory.Aircraft aircraft = memory.enter(icao24);
+                assertThat(aircraft == null).isEqualTo(now.containsKey(icao24));
+                if (aircraft != null) {
+                    boolean isNews = memory.isNews(aircraft, state(icao24, null, lastContact));
+                    assertThat(isNews).isEqualTo(!Objects.equals(last.get(icao24), lastContact));
+                    now.put(icao24, lastContact);
+                }
+            }
+            memory.endSnapshot();
+            assertThat(memory.size()).isEqualTo(now.size());
+            last = now;
+        }
     }
 
     /** In a snapshot of its own. */
