@@ -4,8 +4,10 @@ package dev.flightline.it;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flightline.quickstart.airspace.OpenSkyServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -32,6 +34,25 @@ final class ConnectorFile {
         configuration.replaceAll((key, value) ->
                 VARIABLE.matcher(value).replaceAll(found -> Matcher.quoteReplacement(value(found, environment))));
         return configuration;
+    }
+
+    /**
+     * The configuration of the OpenSky source, anonymous, for the whole world.
+     *
+     * @param server where it asks
+     * @param interval between its snapshots
+     */
+    static Map<String, String> openSkySource(OpenSkyServer server, Duration interval) throws IOException {
+        return read(
+                "opensky-source",
+                Map.of(
+                        "OPENSKY_URL", server.uri().toString(),
+                        "OPENSKY_REGIONS", "",
+                        "OPENSKY_CLIENT_ID", "",
+                        "OPENSKY_CLIENT_SECRET", "",
+                        "OPENSKY_ACCOUNT", "",
+                        "OPENSKY_CREDITS_PER_DAY", Long.toString(OpenSkyServer.CREDITS_PER_DAY),
+                        "OPENSKY_POLL_INTERVAL_MS", Long.toString(interval.toMillis())));
     }
 
     private static String value(MatchResult found, Map<String, String> environment) {

@@ -70,16 +70,7 @@ final class KillableSource implements AutoCloseable {
     }
 
     private Map<String, String> connector() throws IOException {
-        Map<String, String> configuration = ConnectorFile.read(
-                "opensky-source",
-                Map.of(
-                        "OPENSKY_URL", server.uri().toString(),
-                        "OPENSKY_REGIONS", "",
-                        "OPENSKY_CLIENT_ID", "",
-                        "OPENSKY_CLIENT_SECRET", "",
-                        "OPENSKY_ACCOUNT", "",
-                        "OPENSKY_CREDITS_PER_DAY", Long.toString(OpenSkyServer.CREDITS_PER_DAY),
-                        "OPENSKY_POLL_INTERVAL_MS", "100"));
+        Map<String, String> configuration = ConnectorFile.openSkySource(server, Duration.ofMillis(100));
         configuration.put("topic", settings.group());
         // A worker that starts reads its offsets topic only when no transaction is open in it, and nobody ends that of
         // a

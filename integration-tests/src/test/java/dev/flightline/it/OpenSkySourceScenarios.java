@@ -198,16 +198,7 @@ abstract class OpenSkySourceScenarios {
     }
 
     private void create() throws IOException {
-        Map<String, String> configuration = ConnectorFile.read(
-                "opensky-source",
-                Map.of(
-                        "OPENSKY_URL", server.uri().toString(),
-                        "OPENSKY_REGIONS", "",
-                        "OPENSKY_CLIENT_ID", "",
-                        "OPENSKY_CLIENT_SECRET", "",
-                        "OPENSKY_ACCOUNT", "",
-                        "OPENSKY_CREDITS_PER_DAY", Long.toString(OpenSkyServer.CREDITS_PER_DAY),
-                        "OPENSKY_POLL_INTERVAL_MS", "50"));
+        Map<String, String> configuration = ConnectorFile.openSkySource(server, Duration.ofMillis(50));
         configuration.put("topic", topicName);
         cluster.create(connector, configuration);
     }

@@ -18,12 +18,19 @@ final class CreditPace {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final long UNKNOWN = -1;
 
+    /** In credits: a server that fills up steadily shows whole ones and may count in fractions. */
+    private static final long ROUNDING = 1;
+
     private final PollPlan plan;
     private final LongSupplier nanoTime;
 
     private long spent;
     private long spentSinceCount;
     private long remaining = UNKNOWN;
+
+    /** What would be left if nobody else had spent anything. */
+    private long expected;
+
     private boolean resumed;
     private boolean othersSpend;
     private long refillAt;
@@ -53,13 +60,19 @@ final class CreditPace {
     /** The server said how many credits are left after the last request. */
     synchronized void count(long left) {
         if (remaining == UNKNOWN) {
-            othersSpend = !resumed && left < plan.account().credits() - spentSinceCount;
+            expected = resumed ? left : Math.max(left, plan.account().credits() - spentSinceCount);
+            othersSpend = false;
             refillAt = inAPeriod();
         } else if (left > remaining) {
+            expected = left;
             othersSpend = false;
             refillAt = inAPeriod();
         } else {
-            othersSpend |= left < remaining - spentSinceCount;
+            expected = Math.max(left, expected - spentSinceCount);
+        }
+        if (left < expected - ROUNDING) {
+            expected = left;
+            othersSpend = true;
         }
         remaining = left;
         spentSinceCount = 0;

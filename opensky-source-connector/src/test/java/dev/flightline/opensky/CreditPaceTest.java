@@ -108,6 +108,23 @@ class CreditPaceTest {
         assertThat(pace.interval()).isEqualTo(Duration.ofDays(1).dividedBy(100));
     }
 
+    /** A credit that is missing once may be a fraction that was rounded off; with each snapshot it is somebody's. */
+    @Test
+    void oneMissingCreditIsNobodys() {
+        PollPlan plan = planOf(List.of(BoundingBox.WORLD), Account.STANDARD.budget(), SECOND);
+        CreditPace pace = new CreditPace(plan, false, () -> 0);
+        pace.spend(4);
+        pace.count(3_995);
+        pace.spend(4);
+        pace.count(3_991);
+        assertThat(pace.interval()).isEqualTo(plan.interval());
+
+        pace.spend(4);
+        pace.count(3_986);
+
+        assertThat(pace.interval()).isEqualTo(Duration.ofDays(1).dividedBy(3_986 / 4));
+    }
+
     /** Somebody takes half a day's credits at once: what is left is spread instead of being used up by noon. */
     @Test
     void whatOthersLeftLastsUntilTheRefill() {
