@@ -44,6 +44,19 @@ class RecordedBodiesTest {
         assertThat(records(body, Map.of("opensky.key", "callsign"))).hasSize(6109 - 83);
     }
 
+    /** In the order of the buckets of a hash map, which is why {@link AircraftMemory} expects the same order every time. */
+    @Test
+    void theWorldComesInTheOrderOfAHashTable() throws IOException {
+        int buckets = 1 << 14;
+
+        assertThat(read("world-2025-01-31.json").states())
+                .extracting(state -> {
+                    int hash = state.icao24().hashCode();
+                    return (hash ^ hash >>> 16) & (buckets - 1);
+                })
+                .isSorted();
+    }
+
     @Test
     void twoRowsOfTheExtendedFormLieInTheFuture() throws IOException {
         StatesBody body = read("extended-2022-06-09.json");
