@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalRow {
     private final RuleSet rules;
-    private final SourceRow row;
+    private final Evaluation row;
     private final SourceTimes times;
     private final ZoneId defaultZone;
 
     /** @param defaultZone for wall-clock times where nothing better is known */
     CanonicalRow(RuleSet rules, SourceRow row, SourceTimes times, ZoneId defaultZone) {
         this.rules = rules;
-        this.row = row;
+        this.row = new Evaluation(row, times);
         this.times = times;
         this.defaultZone = defaultZone;
     }
@@ -79,7 +79,7 @@ final class CanonicalRow {
         if (!rules.has(field)) {
             return defaultZone;
         }
-        return required(field, convert(field, CanonicalRow::toZone));
+        return required(field, convert(field, SourceValue::toZone));
     }
 
     /** The zones are asked for only where a value has none of its own. */
@@ -113,13 +113,13 @@ final class CanonicalRow {
     }
 
     private @Nullable SourceValue evaluate(FieldRule rule) {
-        FieldRule.Reference only = rule.onlyReference();
-        return only != null ? row.read(only) : render(rule);
+        Expression only = rule.onlyExpression();
+        return only != null ? only.evaluate(row) : render(rule);
     }
 
     /**
      * A template as text. Free text leaves out what is absent, with the blanks around it, and is null when nothing is
-     * there; everything else is null as soon as one part is.
+     * there; everything else is null as soon as one part is, unless the rule says with an empty default that it may be.
      */
     private @Nullable SourceValue render(FieldRule rule) {
         StringBuilder text = new StringBuilder();
@@ -132,10 +132,14 @@ final class CanonicalRow {
                 continue;
             }
             constant = false;
-            SourceValue value = row.read((FieldRule.Reference) part);
-            afterAbsent = value == null;
+            Expression expression = (Expression) part;
+            SourceValue value = expression.evaluate(row);
+            afterAbsent = value == null && !expression.isOptional();
             if (value != null) {
                 text.append(value.text());
+                anyPresent = true;
+            } else if (expression.isOptional()) {
+                text.append(expression.fallback());
                 anyPresent = true;
             } else if (!rule.field().isFreeText()) {
                 return null;
@@ -148,14 +152,5 @@ final class CanonicalRow {
     private static String withoutDoubleBlank(StringBuilder before, String literal) {
         boolean blankBefore = before.isEmpty() || Character.isWhitespace(before.charAt(before.length() - 1));
         return blankBefore ? literal.stripLeading() : literal;
-    }
-
-    private static ZoneId toZone(SourceValue value) {
-        ZoneId zone = ConfigChecks.zoneOrNull(value.text());
-        if (zone == null) {
-            throw new RejectException(
-                    RejectCode.BAD_TIME, "is no time zone that Java knows; write an IANA name such as Europe/Zurich");
-        }
-        return zone;
     }
 }

@@ -87,9 +87,10 @@ final class ConfigChecks {
 
     /** The template of one field. */
     static ConfigDef.Validator rule(CanonicalField field) {
-        return check("text with ${column}, ${outer.inner} or ${first|second}", (key, value) -> {
+        return check("a rule such as ${column}, ${first|second} or A-${upper(column)}", (key, value) -> {
             if (value instanceof String template) {
-                FieldRule.parse(field, key, template, 0);
+                // Whether case counts makes no difference to what a rule may be.
+                FieldRule.parse(field, key, template, new SourcePaths(), false);
             }
         });
     }

@@ -45,7 +45,7 @@ final class FieldAdvice implements ConfigDef.Recommender {
     /** The keys {@code field.*} of all entities. */
     static void define(ConfigDef definition, String group) {
         FieldAdvice advice = new FieldAdvice();
-        int order = 0;
+        int order = 1;
         for (CanonicalField field : CanonicalField.values()) {
             boolean required = field == FLIGHT_DATE
                     || Arrays.stream(Entity.values())
@@ -70,6 +70,7 @@ final class FieldAdvice implements ConfigDef.Recommender {
         Object entity = properties.get(BookingNormalizerConfig.ENTITY_CONFIG);
         return properties.keySet().stream()
                 .filter(key -> key.startsWith(BookingNormalizerConfig.FIELD_PREFIX)
+                        && !key.equals(BookingNormalizerConfig.IGNORE_CASE_CONFIG)
                         && field(key).isEmpty())
                 .map(key -> key + ": there is no such canonical field; " + known(entity(entity)))
                 .toList();

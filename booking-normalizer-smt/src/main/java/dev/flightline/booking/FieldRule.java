@@ -2,48 +2,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.booking;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one canonical field is made: text with references to source columns in it, parsed once. {@code ${column}} is a
- * reference, {@code ${document.part}} reaches into nested records, {@code ${mail|email}} takes the first that is neither
- * null nor blank. Everything else, a lone {@code $} included, is literal text. Immutable.
+ * How one canonical field is made: text with expressions in it, parsed once. The language is described in
+ * docs/booking-normalizer.md. Immutable.
  */
 final class FieldRule {
-    /** Kept free for defaults, functions and indexes, so that a rule written today means the same tomorrow. */
-    private static final String RESERVED = "${}[]():\"'\\,";
-
     /** A piece of a template. */
-    sealed interface Part {}
+    sealed interface Part permits Literal, Expression {}
 
     /** Text that is copied as it is. */
-    record Literal(String text) implements Part {}
-
-    /**
-     * A value from the source, the first of several columns that has one.
-     *
-     * @param index the same for equal references of one parser, counted up from 0
-     */
-    record Reference(int index, List<Path> alternatives) implements Part {}
-
-    /** The way to a column: one name, or several from the outside in. */
-    record Path(List<String> names) {
+    record Literal(String text) implements Part {
         @Override
         public String toString() {
-            return String.join(".", names);
+            return RuleText.literal(text);
         }
     }
 
     private final CanonicalField field;
     private final List<Part> parts;
+    private final @Nullable Expression only;
+    private final String source;
 
     private FieldRule(CanonicalField field, List<Part> parts) {
         this.field = field;
-        this.parts = List.copyOf(parts);
+        this.parts = parts;
+        this.only = parts.size() == 1 && parts.get(0) instanceof Expression expression ? expression : null;
+        this.source = parts.stream()
+                .filter(Expression.class::isInstance)
+                .map(part -> ((Expression) part).source())
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * @param key the configuration key, for messages
+     * @param paths where the rule's paths get their indexes
+     * @param ignoreCase whether names are matched without regard to case
+     * @throws ConfigException with every mistake in the template, each with its position, counted from 1
+     */
+    static FieldRule parse(CanonicalField field, String key, String template, SourcePaths paths, boolean ignoreCase) {
+        return new FieldRule(field, RuleParser.parse(key, template, paths, ignoreCase));
     }
 
     CanonicalField field() {
@@ -54,120 +56,20 @@ final class FieldRule {
         return parts;
     }
 
-    /** The reference that the whole rule consists of, so that the value keeps its type; null for a template. */
+    /** The expression that the whole rule consists of, so that the value keeps its type; null for a template. */
     @Nullable
-    Reference onlyReference() {
-        return parts.size() == 1 && parts.get(0) instanceof Reference reference ? reference : null;
+    Expression onlyExpression() {
+        return only;
     }
 
-    /** The references in the order of the template; empty for a constant. */
-    List<Reference> references() {
-        return parts.stream()
-                .filter(Reference.class::isInstance)
-                .map(Reference.class::cast)
-                .toList();
-    }
-
-    /** The columns it reads, for messages: {@code title, firstName, mail|email}. */
+    /** The columns it reads, for messages: {@code title, trim(first_name), mail|email}; empty for a constant. */
     String source() {
-        return references().stream()
-                .map(reference ->
-                        reference.alternatives().stream().map(Path::toString).collect(Collectors.joining("|")))
-                .collect(Collectors.joining(", "));
+        return source;
     }
 
-    /**
-     * @param key the configuration key, for messages
-     * @param firstIndex the index of the rule's first reference
-     * @throws ConfigException with every mistake in the template, each with its position, counted from 1
-     */
-    static FieldRule parse(CanonicalField field, String key, String template, int firstIndex) {
-        Parser parser = new Parser(template, firstIndex);
-        List<Part> parts = parser.parse();
-        if (!parser.mistakes.isEmpty()) {
-            throw new ConfigException(key + ": " + String.join("; ", parser.mistakes));
-        }
-        return new FieldRule(field, parts);
-    }
-
-    /** One pass over one template; goes on after a mistake to find the others. */
-    private static final class Parser {
-        private final String template;
-        private final List<Part> parts = new ArrayList<>();
-        private final List<String> mistakes = new ArrayList<>();
-        private int nextIndex;
-
-        Parser(String template, int firstIndex) {
-            this.template = template;
-            this.nextIndex = firstIndex;
-        }
-
-        List<Part> parse() {
-            int position = 0;
-            while (position < template.length()) {
-                int open = template.indexOf("${", position);
-                if (open < 0) {
-                    parts.add(new Literal(template.substring(position)));
-                    break;
-                }
-                if (open > position) {
-                    parts.add(new Literal(template.substring(position, open)));
-                }
-                position = reference(open + 2);
-            }
-            if (template.isBlank()) {
-                mistakes.add("position 1: the rule is empty; write a column as ${column}, or leave the key out");
-            }
-            return parts;
-        }
-
-        /** @return where to go on, behind the closing brace */
-        private int reference(int start) {
-            int close = template.indexOf('}', start);
-            if (close < 0) {
-                mistake(start - 2, "'${' is never closed; write ${column}");
-                return template.length();
-            }
-            List<Path> alternatives = new ArrayList<>();
-            int from = start;
-            while (from <= close) {
-                int bar = template.indexOf('|', from);
-                int end = bar < 0 || bar > close ? close : bar;
-                alternatives.add(path(from, end));
-                from = end + 1;
-            }
-            parts.add(new Reference(nextIndex++, List.copyOf(alternatives)));
-            return close + 1;
-        }
-
-        private Path path(int start, int end) {
-            List<String> names = new ArrayList<>();
-            int from = start;
-            while (from <= end) {
-                int dot = template.indexOf('.', from);
-                int until = dot < 0 || dot > end ? end : dot;
-                names.add(name(from, until));
-                from = until + 1;
-            }
-            return new Path(List.copyOf(names));
-        }
-
-        private String name(int start, int end) {
-            String name = template.substring(start, end).strip();
-            if (name.isEmpty()) {
-                mistake(start, "a column name is missing; write ${column}, ${outer.inner} or ${first|second}");
-            }
-            for (int i = start; i < end; i++) {
-                if (RESERVED.indexOf(template.charAt(i)) >= 0) {
-                    mistake(i, "'" + template.charAt(i) + "' cannot be part of a column name; write ${column}");
-                    break;
-                }
-            }
-            return name;
-        }
-
-        private void mistake(int index, String text) {
-            mistakes.add("position " + (index + 1) + ": " + text);
-        }
+    /** The rule again; parsed, it gives the same. */
+    @Override
+    public String toString() {
+        return parts.stream().map(Part::toString).collect(Collectors.joining());
     }
 }

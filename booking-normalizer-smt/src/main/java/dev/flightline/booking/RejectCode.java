@@ -10,6 +10,8 @@ enum RejectCode {
     NOT_A_RECORD,
     /** The source schema has none of the columns that a rule names. */
     UNKNOWN_COLUMN,
+    /** Without regard to case the source has a rule's column more than once, and never in the rule's writing. */
+    AMBIGUOUS_COLUMN,
     /** A column that the canonical record needs is null or blank. */
     MISSING_FIELD,
     /** The change event does not carry the value because it did not change (an out-of-line PostgreSQL column). */
@@ -22,6 +24,10 @@ enum RejectCode {
     BAD_NUMBER,
     /** Neither yes nor no. */
     BAD_BOOLEAN,
+    /** A code that the table of a rule's {@code lookup} does not have. */
+    NOT_IN_TABLE,
+    /** No JSON, or more of it than can be read, where a rule's {@code json} expects some. */
+    BAD_JSON,
     /** No flight number by the IATA grammar and no callsign, or an airline designator that is not configured. */
     BAD_FLIGHT_NUMBER,
     /** A delete that lacks the columns that the canonical key is made of. */

@@ -2,32 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.booking;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of one transformation, with their references numbered throughout. Immutable. */
+/** The rules of one transformation, with the paths in them numbered throughout. Immutable. */
 final class RuleSet {
     private final Map<CanonicalField, FieldRule> rules;
-    private final List<FieldRule.Reference> references;
+    private final List<ColumnPath> paths;
 
-    private RuleSet(Map<CanonicalField, FieldRule> rules, List<FieldRule.Reference> references) {
+    private RuleSet(Map<CanonicalField, FieldRule> rules, List<ColumnPath> paths) {
         this.rules = rules;
-        this.references = List.copyOf(references);
+        this.paths = paths;
     }
 
-    /** @param templates the rule of each field that has one; valid, as the configuration's validator has checked */
-    static RuleSet of(Map<CanonicalField, String> templates) {
+    /**
+     * @param templates the rule of each field that has one; valid, as the configuration's validator has checked
+     * @param ignoreCase whether names of columns are matched without regard to case
+     */
+    static RuleSet of(Map<CanonicalField, String> templates, boolean ignoreCase) {
         Map<CanonicalField, FieldRule> rules = new EnumMap<>(CanonicalField.class);
-        List<FieldRule.Reference> references = new ArrayList<>();
-        templates.forEach((field, template) -> {
-            FieldRule rule = FieldRule.parse(field, field.configKey(), template, references.size());
-            rules.put(field, rule);
-            references.addAll(rule.references());
-        });
-        return new RuleSet(rules, references);
+        SourcePaths paths = new SourcePaths();
+        templates.forEach((field, template) ->
+                rules.put(field, FieldRule.parse(field, field.configKey(), template, paths, ignoreCase)));
+        return new RuleSet(rules, paths.all());
     }
 
     @Nullable
@@ -39,8 +38,8 @@ final class RuleSet {
         return rules.containsKey(field);
     }
 
-    /** All references, each at the place of its index. */
-    List<FieldRule.Reference> references() {
-        return references;
+    /** The paths of all rules, each at the place of its index. */
+    List<ColumnPath> paths() {
+        return paths;
     }
 }

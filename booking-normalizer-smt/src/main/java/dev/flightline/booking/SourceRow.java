@@ -9,14 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of one row of the source, with or without schema. Reads only; the record is never changed. */
 sealed interface SourceRow {
+    /** What Debezium puts for a large PostgreSQL value that an update left alone. */
+    String UNAVAILABLE = "__debezium_unavailable_value";
+
     /**
-     * The first alternative of the reference that is neither null nor a blank string. Defaults of the schema are not
-     * values: null is null.
+     * What is at the end of the path; null where that, or anything on the way to it, is null, blank or not there. Defaults
+     * of the schema are not values: null is null.
      *
-     * @throws RejectException if the schema knows none of the alternatives, or the event left the value out
+     * @throws RejectException if the event left the value out, or it cannot be told which column is meant
      */
     @Nullable
-    SourceValue read(FieldRule.Reference reference);
+    SourceValue read(ColumnPath path);
+
+    /** Whether the source has such a column, with a value in it or not; without a schema any might be there. */
+    boolean knows(ColumnPath path);
 
     /** @param row a Struct or a Map, as {@link ChangeEvent} hands it out */
     static SourceRow of(Object row, SchemaPlans plans) {
@@ -25,31 +31,50 @@ sealed interface SourceRow {
                 : new OfMap((Map<?, ?>) row);
     }
 
+    /**
+     * A value as the rules see it.
+     *
+     * @param logicalType the name of its schema, or null without schema or name
+     * @return null where it is null or blank
+     * @throws RejectException with {@link RejectCode#UNAVAILABLE_VALUE}
+     */
+    static @Nullable SourceValue present(@Nullable Object value, @Nullable String logicalType) {
+        if (value instanceof String text) {
+            if (text.equals(UNAVAILABLE)) {
+                throw new RejectException(
+                        RejectCode.UNAVAILABLE_VALUE,
+                        "is not in the change event; set REPLICA IDENTITY FULL on the source table");
+            } else if (text.isBlank()) {
+                return null;
+            }
+        }
+        return value == null ? null : new SourceValue(value, logicalType);
+    }
+
     /** A row with a schema: a column that is not in the schema is a mistake in the rule or a change in the database. */
     record OfStruct(Struct row, SchemaPlan plan) implements SourceRow {
         @Override
-        public @Nullable SourceValue read(FieldRule.Reference reference) {
-            for (SchemaPlan.Column column : plan.columns(reference)) {
-                Object value = Columns.value(row, column.path());
-                if (value != null) {
-                    return new SourceValue(value, column.logicalType());
-                }
-            }
-            return null;
+        public @Nullable SourceValue read(ColumnPath path) {
+            SchemaPlan.Column column = plan.column(path);
+            return column == null ? null : present(ColumnPath.follow(column.steps(), row), column.logicalType());
+        }
+
+        @Override
+        public boolean knows(ColumnPath path) {
+            return plan.column(path) != null;
         }
     }
 
     /** A row without schema: a key that is absent is null. */
     record OfMap(Map<?, ?> row) implements SourceRow {
         @Override
-        public @Nullable SourceValue read(FieldRule.Reference reference) {
-            for (FieldRule.Path path : reference.alternatives()) {
-                Object value = Columns.value(row, path);
-                if (value != null) {
-                    return new SourceValue(value, null);
-                }
-            }
-            return null;
+        public @Nullable SourceValue read(ColumnPath path) {
+            return present(ColumnPath.follow(path.steps(), row), null);
+        }
+
+        @Override
+        public boolean knows(ColumnPath path) {
+            return true;
         }
     }
 
@@ -64,9 +89,18 @@ sealed interface SourceRow {
         private static final String EPOCH = "1970-01-01";
 
         @Override
-        public @Nullable SourceValue read(FieldRule.Reference reference) {
-            SourceValue value = row.read(reference);
-            return value == null || !isFiller(value) || isInKey(reference) ? value : null;
+        public @Nullable SourceValue read(ColumnPath path) {
+            SourceValue value = row.read(path);
+            if (value != null && isFiller(value) && ColumnPath.follow(path.steps(), key) == null) {
+                // Not null, or a default or another column would stand in for a value that nobody has logged.
+                throw new RejectException(RejectCode.MISSING_FIELD, "is not in the row before the change");
+            }
+            return value;
+        }
+
+        @Override
+        public boolean knows(ColumnPath path) {
+            return row.knows(path);
         }
 
         private static boolean isFiller(SourceValue value) {
@@ -77,40 +111,6 @@ sealed interface SourceRow {
                 return date.toInstant().equals(Instant.EPOCH);
             }
             return raw instanceof String text && text.startsWith(EPOCH);
-        }
-
-        private boolean isInKey(FieldRule.Reference reference) {
-            return reference.alternatives().stream().anyMatch(path -> Columns.value(key, path) != null);
-        }
-    }
-
-    /** How a path is followed. */
-    final class Columns {
-        /** What Debezium puts for a large PostgreSQL value that an update left alone. */
-        private static final String UNAVAILABLE = "__debezium_unavailable_value";
-
-        private Columns() {}
-
-        /** @return null where the value, or anything on the way to it, is null, blank or no record */
-        static @Nullable Object value(@Nullable Object row, FieldRule.Path path) {
-            Object value = row;
-            for (String name : path.names()) {
-                if (value instanceof Struct struct) {
-                    value = struct.schema().field(name) == null ? null : struct.getWithoutDefault(name);
-                } else {
-                    value = value instanceof Map<?, ?> map ? map.get(name) : null;
-                }
-            }
-            return value instanceof String text ? present(text) : value;
-        }
-
-        private static @Nullable String present(String text) {
-            if (text.equals(UNAVAILABLE)) {
-                throw new RejectException(
-                        RejectCode.UNAVAILABLE_VALUE,
-                        "is not in the change event; set REPLICA IDENTITY FULL on the source table");
-            }
-            return text.isBlank() ? null : text;
         }
     }
 }

@@ -126,7 +126,8 @@ final class SourceTimes {
         return moment;
     }
 
-    private static @Nullable Moment parse(String text, DateTimeFormatter format) {
+    /** @return null if the text is not of that format */
+    static @Nullable Moment parse(String text, DateTimeFormatter format) {
         try {
             TemporalAccessor best = format.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
             if (best instanceof ZonedDateTime zoned) {

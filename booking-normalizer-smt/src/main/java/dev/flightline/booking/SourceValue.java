@@ -5,6 +5,7 @@ package dev.flightline.booking;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value as the source has it, neither null nor blank.
  *
- * @param value as Connect represents it
+ * @param value as Connect represents it, or a {@link Moment} that a function of a rule has made
  * @param logicalType the name of its schema, or null without schema or name
  */
 record SourceValue(Object value, @Nullable String logicalType) {
@@ -50,12 +51,15 @@ record SourceValue(Object value, @Nullable String logicalType) {
     }
 
     /**
-     * What the schema declares, or {@link java.util.Date} without schema, as a moment; null if neither.
+     * What the schema declares or a rule has made, or {@link java.util.Date} without schema, as a moment; null if neither.
      *
      * @throws RejectException if the value is not what its type promises
      */
     @Nullable
     Moment moment() {
+        if (value instanceof Moment moment) {
+            return moment;
+        }
         try {
             Moment moment = Moment.ofLogicalType(logicalType, value);
             return moment == null && value instanceof java.util.Date date
@@ -95,6 +99,28 @@ record SourceValue(Object value, @Nullable String logicalType) {
         throw new RejectException(RejectCode.BAD_NUMBER, "is " + type() + ", a whole number of 32 bits is expected");
     }
 
+    /**
+     * @return exactly the number, of a size that can be computed with
+     * @throws RejectException if it is no number, or has more than a thousand digits behind the point or zeros before it
+     */
+    BigDecimal toDecimal() {
+        BigDecimal number = value instanceof String text ? parse(text) : decimal();
+        if (number == null || Math.abs((long) number.scale()) > LONGEST_FRACTION) {
+            throw new RejectException(RejectCode.BAD_NUMBER, "is " + type() + ", a number is expected");
+        }
+        return number;
+    }
+
+    /** @throws RejectException if there is no zone of that name */
+    ZoneId toZone() {
+        ZoneId zone = ConfigChecks.zoneOrNull(text());
+        if (zone == null) {
+            throw new RejectException(
+                    RejectCode.BAD_TIME, "is no time zone that Java knows; write an IANA name such as Europe/Zurich");
+        }
+        return zone;
+    }
+
     /** @throws RejectException if it is neither yes nor no */
     boolean toBoolean() {
         if (value instanceof Boolean bool) {
@@ -113,6 +139,9 @@ record SourceValue(Object value, @Nullable String logicalType) {
 
     /** The value's type for messages: a schema name, or the simple name of its class. */
     String type() {
+        if (value instanceof Moment) {
+            return "a date or time";
+        }
         return logicalType != null ? logicalType : "a " + value.getClass().getSimpleName();
     }
 

@@ -18,7 +18,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 class SchemaPlansTest {
-    private static final RuleSet RULES = RuleSet.of(Map.of(CanonicalField.NAME, "${name}"));
+    private static final RuleSet RULES = RuleSet.of(Map.of(CanonicalField.NAME, "${name}"), false);
 
     @Test
     void equalSchemasShareAPlan() {
