@@ -13,11 +13,13 @@ enum CanonicalField {
     BOOKING_REFERENCE("Booking reference (record locator) as on the ticket."),
     FLIGHT_NUMBER("Flight number as on the ticket: `SJ118`, `NW 412`, or a callsign such as `SJT118` or `SWR22A`."
             + " Required for bookings and flights."),
-    CALLSIGN("Callsign where the source knows it; taken as it is. Default: derived from `field.flight_number`."),
+    OPERATING_FLIGHT_NUMBER("Flight number of the airline that flies, where the ticket shows a partner's (codeshare)."
+            + " `callsign` and `flight_id` are made from it; where it is null, from `field.flight_number`."),
+    CALLSIGN("Callsign where the source knows it; taken as it is. Default: derived from the flight number."),
     FLIGHT_ID("Where the source has designator and date in one: `designator/date`, brought to the canonical form."
-            + " Replaces `field.callsign` and `field.flight_date`. Default: derived."),
-    FLIGHT_DATE("Date on the ticket. Required for bookings. For flights the default is the local date of"
-            + " `field.scheduled_departure` at the origin."),
+            + " Replaces `field.callsign`, `field.operating_flight_number` and `field.flight_date`. Default: derived."),
+    FLIGHT_DATE("Date on the ticket; of a point in time, the date in `field.origin_time_zone`. Required for bookings."
+            + " For flights the default is the local date of `field.scheduled_departure` at the origin."),
     CUSTOMER_ID("`id` of the customer in airline-customers, such as `StreamJet-${cust_id}`. Required for bookings."),
     BOOKED_AT("When the booking was made."),
     NAME("Name as the passenger is addressed."),
@@ -32,7 +34,8 @@ enum CanonicalField {
     ORIGIN("Airport of departure. For bookings only used with `flight.id.with.origin`."),
     ORIGIN_LATITUDE("Latitude of the airport of departure in degrees. Required for flights."),
     ORIGIN_LONGITUDE("Longitude of the airport of departure in degrees. Required for flights."),
-    ORIGIN_TIME_ZONE("IANA time zone of the airport of departure; wall-clock departures are read in it."),
+    ORIGIN_TIME_ZONE("IANA time zone of the airport of departure; wall-clock departures are read in it. For bookings"
+            + " only used where `field.flight_date` is a point in time."),
     DESTINATION("Airport of arrival."),
     DESTINATION_LATITUDE("Latitude of the airport of arrival in degrees. Required for flights."),
     DESTINATION_LONGITUDE("Longitude of the airport of arrival in degrees. Required for flights."),

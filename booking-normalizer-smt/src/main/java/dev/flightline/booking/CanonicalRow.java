@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,11 +79,6 @@ final class CanonicalRow {
             return defaultZone;
         }
         return required(field, convert(field, SourceValue::toZone));
-    }
-
-    /** The zones are asked for only where a value has none of its own. */
-    Supplier<ZoneId> defaultZone() {
-        return () -> defaultZone;
     }
 
     /** What a conversion makes of the field's value; null where there is no rule or nothing in the source. */

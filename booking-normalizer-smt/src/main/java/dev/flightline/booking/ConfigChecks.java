@@ -155,7 +155,7 @@ final class ConfigChecks {
     private static void checkKeysDiffer(String key, Object value) {
         List<?> items = (List<?>) value;
         long different = items.stream()
-                .map(item -> upper(item.toString().split(":", 2)[0]))
+                .map(item -> FlightIdentities.overrideKey(item.toString().split(":", 2)[0]))
                 .distinct()
                 .count();
         if (different < items.size()) {

@@ -18,12 +18,14 @@ enum Entity {
                     SOURCE_ID,
                     BOOKING_REFERENCE,
                     FLIGHT_NUMBER,
+                    OPERATING_FLIGHT_NUMBER,
                     CALLSIGN,
                     FLIGHT_ID,
                     FLIGHT_DATE,
                     CUSTOMER_ID,
                     BOOKED_AT,
-                    ORIGIN),
+                    ORIGIN,
+                    ORIGIN_TIME_ZONE),
             EnumSet.of(SOURCE_ID, FLIGHT_NUMBER, CUSTOMER_ID)),
     CUSTOMER(
             EnumSet.of(ID, SOURCE_ID, NAME, EMAIL, PHONE, LOCALE, TIME_ZONE, NOTIFY, UPDATED_AT),
@@ -32,6 +34,7 @@ enum Entity {
             EnumSet.of(
                     FLIGHT_ID,
                     FLIGHT_NUMBER,
+                    OPERATING_FLIGHT_NUMBER,
                     CALLSIGN,
                     FLIGHT_DATE,
                     AIRCRAFT,

@@ -5,6 +5,7 @@ package dev.flightline.booking;
 import static dev.flightline.booking.CanonicalField.CALLSIGN;
 import static dev.flightline.booking.CanonicalField.FLIGHT_DATE;
 import static dev.flightline.booking.CanonicalField.FLIGHT_ID;
+import static dev.flightline.booking.CanonicalField.OPERATING_FLIGHT_NUMBER;
 import static dev.flightline.booking.CanonicalField.ORIGIN;
 import static dev.flightline.booking.CanonicalField.ORIGIN_TIME_ZONE;
 
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * when a connector is validated. User interfaces hide the fields of other entities.
  */
 final class FieldAdvice implements ConfigDef.Recommender {
+    private static final Set<CanonicalField> PARTS_OF_FLIGHT_ID =
+            Set.of(CALLSIGN, OPERATING_FLIGHT_NUMBER, FLIGHT_DATE);
+
     @Override
     public List<Object> validValues(String name, Map<String, Object> parsed) {
         Entity entity = entity(parsed);
@@ -81,8 +86,11 @@ final class FieldAdvice implements ConfigDef.Recommender {
         if (given && !entity.fields().contains(field)) {
             return "is no field of " + entity.configName() + "; " + known(entity);
         }
-        if (given && has(FLIGHT_ID, parsed) && (field == CALLSIGN || field == FLIGHT_DATE)) {
+        if (given && has(FLIGHT_ID, parsed) && PARTS_OF_FLIGHT_ID.contains(field)) {
             return "is part of what " + FLIGHT_ID.configKey() + " gives; keep one of the two";
+        }
+        if (given && has(CALLSIGN, parsed) && field == OPERATING_FLIGHT_NUMBER) {
+            return "does not count beside " + CALLSIGN.configKey() + ", which is taken as it is; keep one of the two";
         }
         if (!given && entity.fields().contains(field) && isRequired(field, entity, parsed)) {
             return "has no rule, and " + entity.configName() + " needs one; write the column as ${column}";

@@ -22,7 +22,7 @@ record FlightDesignator(String airline, String number, String suffix) {
     /** Three letters of the operator, then one to four characters of which the first is a digit (ICAO Doc 4444). */
     private static final Pattern CALLSIGN = Pattern.compile("[A-Z]{3}[0-9][A-Z0-9]{0,3}");
 
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=[0-9])");
 
     /** Without blanks, in upper case: {@code nw 412} is {@code NW412}. */

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A flight number is looked up in the overrides first; a callsign is kept as it is; an IATA designator is replaced by
  * the airline's ICAO designator and loses its leading zeros ({@code SJ0118} is {@code SJT118}), the operational suffix
- * stays. Alphanumeric callsigns such as {@code EIN17A} cannot be derived: they need an override, or to be in the source.
+ * stays. Alphanumeric callsigns such as {@code EIN17A} and callsigns with zeros such as {@code AFR008} cannot be derived
+ * from a ticket: they need an override, or to be in the source.
  */
 final class FlightIdentities {
     /** What {@code field.callsign} may be: anything an aircraft can transmit. */
@@ -38,9 +40,7 @@ final class FlightIdentities {
     FlightIdentities(
             Map<String, String> icaoByIata, Map<String, String> overrides, boolean withOrigin, SourceTimes times) {
         this.icaoByIata = Map.copyOf(icaoByIata);
-        Map<String, String> normalized = new HashMap<>();
-        overrides.forEach((flightNumber, callsign) -> normalized.put(overrideKey(flightNumber), callsign));
-        this.callsignByFlightNumber = Map.copyOf(normalized);
+        this.callsignByFlightNumber = inBothWritings(overrides);
         this.withOrigin = withOrigin;
         this.times = times;
     }
@@ -68,13 +68,13 @@ final class FlightIdentities {
             throw bad("is neither an IATA flight number (airline, up to four digits, perhaps a letter) nor a callsign;"
                     + " correct it, or add a rule '" + CanonicalField.CALLSIGN.configKey() + "'");
         }
-        String icao = designator.isIcao() ? designator.airline() : icaoByIata.get(designator.airline());
-        if (icao == null) {
+        String onTheAir = onTheAir(designator);
+        if (onTheAir == null) {
             throw bad("has an airline designator without ICAO designator; add it to '"
                     + BookingNormalizerConfig.AIRLINE_CODES_CONFIG + "', or the flight number to '"
                     + BookingNormalizerConfig.CALLSIGN_OVERRIDES_CONFIG + "'");
         }
-        return icao + designator.number() + designator.suffix();
+        return callsignByFlightNumber.getOrDefault(onTheAir, onTheAir);
     }
 
     /**
@@ -117,11 +117,36 @@ final class FlightIdentities {
         return identity(callsign(rest.substring(0, slash)), date, origin);
     }
 
+    /**
+     * The overrides under {@code EI178} and under {@code EIN178}, since a schedule may write the number the other way than
+     * the ticket does. A key of its own comes first, and a callsign that an override leads to stays what it is.
+     */
+    private Map<String, String> inBothWritings(Map<String, String> overrides) {
+        Map<String, String> both = new HashMap<>();
+        overrides.forEach((flightNumber, callsign) -> both.put(overrideKey(flightNumber), callsign));
+        Set<String> callsigns = Set.copyOf(both.values());
+        overrides.forEach((flightNumber, callsign) -> {
+            FlightDesignator designator = FlightDesignator.parse(FlightDesignator.compact(flightNumber));
+            String onTheAir = designator == null ? null : onTheAir(designator);
+            if (onTheAir != null && !callsigns.contains(onTheAir)) {
+                both.putIfAbsent(onTheAir, callsign);
+            }
+        });
+        return Map.copyOf(both);
+    }
+
+    /** @return null for an airline whose ICAO designator nobody has told */
+    private @Nullable String onTheAir(FlightDesignator designator) {
+        String icao = designator.isIcao() ? designator.airline() : icaoByIata.get(designator.airline());
+        return icao == null ? null : icao + designator.number() + designator.suffix();
+    }
+
     private static String airport(String code) {
         return code.strip().toUpperCase(Locale.ROOT);
     }
 
-    private static String overrideKey(String flightNumber) {
+    /** Equal for all writings of one flight number that differ in blanks, case and leading zeros. */
+    static String overrideKey(String flightNumber) {
         String compact = FlightDesignator.compact(flightNumber);
         FlightDesignator designator = FlightDesignator.parse(compact);
         return designator == null ? compact : designator.toString();

@@ -17,7 +17,9 @@ final class FlightRows {
     /** @throws RejectException if number, date or, where it is part of the identity, airport of departure are missing or bad */
     FlightIdentity identity(CanonicalRow row) {
         if (row.hasRule(CanonicalField.FLIGHT_ID)) {
-            return row.required(CanonicalField.FLIGHT_ID, stated(row, CanonicalField.FLIGHT_ID, origin(row)));
+            return row.required(
+                    CanonicalField.FLIGHT_ID,
+                    stated(row, CanonicalField.FLIGHT_ID, origin(row), CanonicalField.ORIGIN_TIME_ZONE));
         }
         return identities.identity(callsign(row), date(row), origin(row));
     }
@@ -25,21 +27,34 @@ final class FlightRows {
     /** What the aircraft flies next, by default from where this leg ends; null where the source names nothing. */
     @Nullable
     FlightIdentity next(CanonicalRow row) {
-        return stated(row, CanonicalField.NEXT_FLIGHT_ID, row.text(CanonicalField.DESTINATION));
+        return stated(
+                row,
+                CanonicalField.NEXT_FLIGHT_ID,
+                row.text(CanonicalField.DESTINATION),
+                CanonicalField.DESTINATION_TIME_ZONE);
     }
 
-    private @Nullable FlightIdentity stated(CanonicalRow row, CanonicalField field, @Nullable String defaultOrigin) {
-        return row.convert(field, value -> identities.parse(value.text(), defaultOrigin, row.defaultZone()));
+    /** @param zone of the airport that flight leaves from, for a date that is a point in time */
+    private @Nullable FlightIdentity stated(
+            CanonicalRow row, CanonicalField field, @Nullable String defaultOrigin, CanonicalField zone) {
+        return row.convert(field, value -> identities.parse(value.text(), defaultOrigin, () -> row.zone(zone)));
     }
 
     private String callsign(CanonicalRow row) {
-        String stated = row.convert(CanonicalField.CALLSIGN, value -> FlightIdentities.statedCallsign(value.text()));
         if (row.hasRule(CanonicalField.CALLSIGN)) {
-            return row.required(CanonicalField.CALLSIGN, stated);
+            return row.required(
+                    CanonicalField.CALLSIGN,
+                    row.convert(CanonicalField.CALLSIGN, value -> FlightIdentities.statedCallsign(value.text())));
         }
-        return row.required(
-                CanonicalField.FLIGHT_NUMBER,
-                row.convert(CanonicalField.FLIGHT_NUMBER, value -> identities.callsign(value.text())));
+        // A codeshare is one aircraft under several numbers: only the operating one leads to its callsign.
+        String operating = derived(row, CanonicalField.OPERATING_FLIGHT_NUMBER);
+        return operating != null
+                ? operating
+                : row.required(CanonicalField.FLIGHT_NUMBER, derived(row, CanonicalField.FLIGHT_NUMBER));
+    }
+
+    private @Nullable String derived(CanonicalRow row, CanonicalField flightNumber) {
+        return row.convert(flightNumber, value -> identities.callsign(value.text()));
     }
 
     private static LocalDate date(CanonicalRow row) {

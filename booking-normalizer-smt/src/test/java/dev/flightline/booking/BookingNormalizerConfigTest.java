@@ -23,6 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BookingNormalizerConfigTest {
+    /** Fields that stand for one another: all can have a rule, but not at once. */
+    private static final List<Set<CanonicalField>> REPLACED_BY_OTHERS = List.of(
+            Set.of(CanonicalField.FLIGHT_ID, CanonicalField.CALLSIGN),
+            Set.of(CanonicalField.FLIGHT_ID, CanonicalField.OPERATING_FLIGHT_NUMBER),
+            Set.of(CanonicalField.CALLSIGN, CanonicalField.OPERATING_FLIGHT_NUMBER, CanonicalField.FLIGHT_DATE));
+
     private static final Map<String, String> CUSTOMER =
             Map.of("entity", "customer", "airline", "StreamJet", "field.source_id", "${cust_id}");
 
@@ -90,20 +96,20 @@ class BookingNormalizerConfigTest {
     void everyDefinedKeyIsRead() {
         Set<String> read = new HashSet<>();
         for (Entity entity : Entity.values()) {
-            Map<String, Object> given = new HashMap<>(BookingNormalizerConfig.DEFINITION.defaultValues());
-            given.values().removeIf(Objects::isNull);
-            given.putAll(
-                    Map.of("entity", entity.configName(), "airline", "A", "reject.topic", "r", "on.reject", "route"));
-            entity.fields().forEach(field -> given.put(field.configKey(), "${x}"));
-            // It stands for the other two.
-            given.remove(CanonicalField.FLIGHT_ID.configKey());
-            BookingNormalizerConfig config = new BookingNormalizerConfig(given);
-            new Normalization(config);
-            read.addAll(given.keySet());
-            read.removeAll(config.unused());
+            for (Set<CanonicalField> replaced : REPLACED_BY_OTHERS) {
+                Map<String, Object> given = new HashMap<>(BookingNormalizerConfig.DEFINITION.defaultValues());
+                given.values().removeIf(Objects::isNull);
+                given.putAll(Map.of(
+                        "entity", entity.configName(), "airline", "A", "reject.topic", "r", "on.reject", "route"));
+                entity.fields().forEach(field -> given.put(field.configKey(), "${x}"));
+                replaced.forEach(field -> given.remove(field.configKey()));
+                BookingNormalizerConfig config = new BookingNormalizerConfig(given);
+                new Normalization(config);
+                given.keySet().removeAll(config.unused());
+                read.addAll(given.keySet());
+            }
         }
 
-        read.add(CanonicalField.FLIGHT_ID.configKey());
         assertThat(read).containsExactlyInAnyOrderElementsOf(BookingNormalizerConfig.DEFINITION.names());
     }
 
@@ -159,6 +165,7 @@ class BookingNormalizerConfigTest {
                 "callsign.overrides; EI178; callsign.overrides: 'EI178'",
                 "callsign.overrides; EI178:much-too-long; callsign.overrides:",
                 "callsign.overrides; 'EI178:EIN17A,ei 178:EIN17B'; callsign.overrides: one designator is given twice",
+                "callsign.overrides; 'EI178:EIN17A,EI0178:EIN17B'; callsign.overrides: one designator is given twice",
                 "airline.codes; 'SJ:SJT,SJ:SJX'; airline.codes: one designator is given twice",
                 "airline.codes; 12:SJT; airline.codes: '12:SJT'",
                 "on.delete; keep; on.delete",
@@ -193,6 +200,20 @@ class BookingNormalizerConfigTest {
                         Normalizers.configured(settings).apply(StreamJet.BOOKING.created(StreamJet.booking()))));
         assertThatThrownBy(() -> Normalizers.configured(settings, "field.flight_id", "${flight_no}/${dep_date}"))
                 .hasMessageContaining("field.flight_date: is part of what field.flight_id gives");
+    }
+
+    @Test
+    void aStatedCallsignOrFlightIdLeavesNoWorkForTheOperatingNumber() {
+        Map<String, String> settings = Normalizers.with(
+                Normalizers.settings("streamjet-transforms.json", "booking"),
+                "field.operating_flight_number",
+                "${record_locator}");
+
+        assertThatThrownBy(() -> Normalizers.configured(settings, "field.callsign", "${flight_no}"))
+                .hasMessageContaining("field.operating_flight_number: does not count beside field.callsign");
+        assertThatThrownBy(() -> Normalizers.configured(
+                        settings, "field.flight_id", "${flight_no}/${dep_date}", "field.flight_date", "-"))
+                .hasMessageContaining("field.operating_flight_number: is part of what field.flight_id gives");
     }
 
     @Test

@@ -41,9 +41,39 @@ class FlightIdentitiesTest {
         "SJ178,SJT17A",
         "sj 178,SJT17A",
         "EI178,EIN17A",
+        // ... and where it is written with the ICAO designator.
+        "SJT178,SJT17A",
+        "sjt 0178,SJT17A",
+        "SJT17A,SJT17A",
     })
     void ticketToCallsign(String flightNumber, String callsign) {
         assertThat(identities.callsign(flightNumber)).isEqualTo(callsign);
+    }
+
+    /** Two numbers may swap their callsigns, and zeros may be flown: what an override names is a callsign from then on. */
+    @ParameterizedTest
+    @CsvSource({
+        "SJ1,SJT2",
+        "SJ2,SJT1",
+        "SJT1,SJT1",
+        "SJT2,SJT2",
+        "AF8,AFR008",
+        "AF008,AFR008",
+        "AFR8,AFR008",
+        "AFR008,AFR008",
+        "SJ3,SJT4",
+        "SJT3,SJT5",
+        "SJ6,SJT66X",
+        "SJT6,SJT66X"
+    })
+    void overridesCountInBothWritingsButNeverTwice(String flightNumber, String callsign) {
+        FlightIdentities overridden = new FlightIdentities(
+                Map.of("SJ", "SJT", "AF", "AFR"),
+                Map.of("SJ1", "SJT2", "SJ2", "SJT1", "AF8", "AFR008", "SJ3", "SJT4", "SJT3", "SJT5", "SJT6", "SJT66X"),
+                false,
+                new SourceTimes(List.of()));
+
+        assertThat(overridden.callsign(flightNumber)).isEqualTo(callsign);
     }
 
     @ParameterizedTest
