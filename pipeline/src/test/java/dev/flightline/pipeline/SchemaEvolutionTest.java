@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -23,30 +28,55 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A flight update may only grow by optional fields. What it grows from is the released schema, kept with the tests of the
- * connector that writes it and replaced at a release; the connector's own tests hold its schema to the committed one.
+ * The schemas of the public topics may only grow by optional fields: what stands in a topic, from whichever release, is read
+ * with today's schema, and what is written today by readers of before. What they grow from is every released schema.
  */
-class FlightUpdateEvolutionTest {
-    private static final Path RELEASED =
-            Path.of("..", "opensky-source-connector", "src", "test", "resources", "flight-update-released.avsc");
+class SchemaEvolutionTest {
+    private static final Path SCHEMAS = Path.of("schemas");
     private static final Schema OPTIONAL_TEXT =
             Schema.createUnion(Schema.create(Schema.Type.NULL), Schema.create(Schema.Type.STRING));
 
-    private final Schema released = parse(RELEASED);
-    private final Schema today = TopicSchemas.of("flight-updates");
-
-    @Test
-    void growsByOptionalFieldsOnly() {
-        assertThat(violations(released, today)).isEmpty();
+    static List<ReleasedSchema> releases() {
+        return ReleasedSchema.all();
     }
 
     @Test
-    void isCompatibleBackwardAndForwardAndStaysSoWhenItGrows() {
+    void everySchemaHasReleasesCountedUpFromOne() throws IOException {
+        Map<String, List<Integer>> versions = new TreeMap<>();
+        releases()
+                .forEach(release -> versions.computeIfAbsent(release.topic(), topic -> new ArrayList<>())
+                        .add(release.version()));
+
+        try (Stream<Path> files = Files.list(SCHEMAS)) {
+            assertThat(versions.keySet())
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString().replace(".avsc", ""))
+                                    .toList());
+        }
+        assertThat(versions.values())
+                .allSatisfy(counted -> assertThat(counted)
+                        .containsExactlyInAnyOrderElementsOf(
+                                IntStream.rangeClosed(1, counted.size()).boxed().toList()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void growsByOptionalFieldsOnly(ReleasedSchema release) {
+        assertThat(violations(release.schema(), TopicSchemas.of(release.topic())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void isCompatibleBackwardAndForwardAndStaysSoWhenItGrows(ReleasedSchema release) {
+        Schema today = TopicSchemas.of(release.topic());
         Schema tomorrow = withField(today, optional("tomorrows"));
 
-        for (Schema earlier : List.of(released, today)) {
+        for (Schema earlier : List.of(release.schema(), today)) {
             for (Schema later : List.of(today, tomorrow)) {
                 assertCompatible(earlier, later);
                 assertCompatible(later, earlier);
@@ -54,25 +84,43 @@ class FlightUpdateEvolutionTest {
         }
     }
 
-    @Test
-    void todaysRecordsAreReadWithAGrownSchemaAndTheReverse() throws IOException {
+    @ParameterizedTest
+    @MethodSource("releases")
+    void aRecordOfThatReleaseIsReadWithTodaysSchema(ReleasedSchema release) throws IOException {
+        Schema today = TopicSchemas.of(release.topic());
+        GenericRecord old = filled(release.schema());
+
+        GenericRecord readToday = read(write(old), release.schema(), today);
+
+        for (Schema.Field field : today.getFields()) {
+            Object expected = release.schema().getField(field.name()) == null ? null : old.get(field.name());
+            assertThat(readToday.get(field.name())).as(field.name()).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void todaysRecordsAreReadWithAGrownSchemaAndTheReverse(ReleasedSchema release) throws IOException {
+        Schema today = TopicSchemas.of(release.topic());
         Schema tomorrow = withField(today, optional("tomorrows"));
-        GenericRecord update = filled(today);
+        GenericRecord row = filled(today);
         GenericRecord grown = filled(tomorrow);
 
-        GenericRecord readTomorrow = read(write(update), today, tomorrow);
+        GenericRecord readTomorrow = read(write(row), today, tomorrow);
         GenericRecord readToday = read(write(grown), tomorrow, today);
 
         assertThat(readTomorrow.get("tomorrows")).isNull();
         assertThat(grown.get("tomorrows")).isNotNull();
         for (Schema.Field field : today.getFields()) {
-            assertThat(readTomorrow.get(field.name())).as(field.name()).isEqualTo(update.get(field.name()));
-            assertThat(readToday.get(field.name())).as(field.name()).isEqualTo(update.get(field.name()));
+            assertThat(readTomorrow.get(field.name())).as(field.name()).isEqualTo(row.get(field.name()));
+            assertThat(readToday.get(field.name())).as(field.name()).isEqualTo(row.get(field.name()));
         }
     }
 
-    @Test
-    void removingRenamingOrRetypingAnyFieldIsNoticed() {
+    @ParameterizedTest
+    @MethodSource("releases")
+    void removingRenamingOrRetypingAnyFieldIsNoticed(ReleasedSchema release) {
+        Schema released = release.schema();
         for (Schema.Field field : released.getFields()) {
             assertThat(violations(released, without(released, field.name())))
                     .containsExactly(field.name() + " is gone");
@@ -89,14 +137,26 @@ class FlightUpdateEvolutionTest {
         }
     }
 
-    @Test
-    void aNewFieldThatIsNotOptionalIsNoticed() {
+    @ParameterizedTest
+    @MethodSource("releases")
+    void aNewFieldThatIsNotOptionalIsNoticed(ReleasedSchema release) {
+        Schema released = release.schema();
         Schema required = withField(released, new Schema.Field("new", Schema.create(Schema.Type.LONG), null, null));
         Schema withoutDefault = withField(released, new Schema.Field("new", OPTIONAL_TEXT, null, null));
 
         assertThat(violations(released, required)).containsExactly("new is not optional");
         assertThat(violations(released, withoutDefault)).containsExactly("new is not optional");
         assertThat(violations(released, withField(released, optional("new")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void everyFieldSaysWhatItIs(ReleasedSchema release) {
+        Schema today = TopicSchemas.of(release.topic());
+
+        assertThat(today.getDoc()).isNotBlank();
+        assertThat(today.getFields())
+                .allSatisfy(field -> assertThat(field.doc()).as(field.name()).isNotBlank());
     }
 
     /** Stricter than Avro, which would let an optional field go: readers of the topic go by field name. */
@@ -158,6 +218,7 @@ class FlightUpdateEvolutionTest {
                     field.name(),
                     switch (type.getType()) {
                         case STRING -> field.name();
+                        case INT -> 100 + field.pos();
                         case LONG -> 1_000L + field.pos();
                         case DOUBLE -> 0.5 + field.pos();
                         case BOOLEAN -> true;
@@ -184,13 +245,5 @@ class FlightUpdateEvolutionTest {
             row.put(field.name(), value instanceof CharSequence text ? text.toString() : value);
         });
         return row;
-    }
-
-    private static Schema parse(Path file) {
-        try {
-            return new Schema.Parser().parse(file.toFile());
-        } catch (IOException e) {
-            throw new AssertionError("the released schema cannot be read: " + file, e);
-        }
     }
 }
