@@ -9,7 +9,8 @@ import org.apache.kafka.connect.data.Timestamp;
 
 /**
  * The schemas this transformation writes, equal to {@code pipeline/schemas/*.avsc} (a test compares them). Built once:
- * converters cache by schema identity.
+ * converters cache by schema identity. Each has a version, counted up with every release that changes it; they evolve
+ * BACKWARD only.
  */
 final class CanonicalSchemas {
     /** Minutes an aircraft needs on the ground where the source says nothing. */
@@ -19,7 +20,7 @@ final class CanonicalSchemas {
     static final String CANCELLED = "CANCELLED";
 
     /** {@code airline-bookings.avsc}. */
-    static final Schema BOOKING = record("AirlineBooking")
+    static final Schema BOOKING = record("AirlineBooking", 1)
             .doc("One booking of one passenger on one flight. Topic airline-bookings, keyed by id.")
             .field("id", required("<airline>-<id in the airline's database>."))
             .field("airline", required("Airline the record comes from."))
@@ -36,7 +37,7 @@ final class CanonicalSchemas {
             .build();
 
     /** {@code airline-customers.avsc}. */
-    static final Schema CUSTOMER = record("AirlineCustomer")
+    static final Schema CUSTOMER = record("AirlineCustomer", 1)
             .doc("One customer of one airline. Topic airline-customers, keyed by id.")
             .field("id", required("<airline>-<id in the airline's database>."))
             .field("airline", required("Airline the record comes from."))
@@ -53,7 +54,7 @@ final class CanonicalSchemas {
             .build();
 
     /** {@code flights.avsc}. */
-    static final Schema FLIGHT = record("Flight")
+    static final Schema FLIGHT = record("Flight", 1)
             .doc("One leg in an airline's schedule. Topic flights, keyed by flight_id.")
             .field(
                     "flight_id",
@@ -99,7 +100,7 @@ final class CanonicalSchemas {
             .build();
 
     /** {@code booking-rejects.avsc}. */
-    static final Schema REJECT = record("Reject")
+    static final Schema REJECT = record("Reject", 1)
             .doc(
                     "One record that the booking normalizer could not bring to the canonical schema. Holds no value of it.")
             .field("code", required("Why: MISSING_FIELD, BAD_TIME and so on; one code per counter."))
@@ -116,8 +117,8 @@ final class CanonicalSchemas {
 
     private CanonicalSchemas() {}
 
-    private static SchemaBuilder record(String name) {
-        return SchemaBuilder.struct().name("dev.flightline." + name);
+    private static SchemaBuilder record(String name, int version) {
+        return SchemaBuilder.struct().name("dev.flightline." + name).version(version);
     }
 
     private static Schema required(String doc) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,21 +20,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The schemas in code against the contract in {@code pipeline/schemas}: names, order, types, optionality, docs, defaults. */
+/**
+ * The schemas in code against the contract in {@code pipeline/schemas}: names, order, types, optionality, docs, defaults, and
+ * versions against what was released of it.
+ */
 class CanonicalSchemasTest {
+    private static final Path PIPELINE = Path.of("..", "pipeline");
+    private static final Path RELEASED = PIPELINE.resolve(Path.of("src", "test", "resources", "released-schemas"));
+
     static Stream<Arguments> schemas() {
         return Stream.of(
-                Arguments.of("airline-bookings.avsc", CanonicalSchemas.BOOKING),
-                Arguments.of("airline-customers.avsc", CanonicalSchemas.CUSTOMER),
-                Arguments.of("flights.avsc", CanonicalSchemas.FLIGHT),
-                Arguments.of("booking-rejects.avsc", CanonicalSchemas.REJECT));
+                Arguments.of("airline-bookings", CanonicalSchemas.BOOKING),
+                Arguments.of("airline-customers", CanonicalSchemas.CUSTOMER),
+                Arguments.of("flights", CanonicalSchemas.FLIGHT),
+                Arguments.of("booking-rejects", CanonicalSchemas.REJECT));
     }
 
     @ParameterizedTest
     @MethodSource("schemas")
-    void equalsTheContract(String file, Schema schema) throws IOException {
-        JsonNode contract = new ObjectMapper()
-                .readTree(Path.of("..", "pipeline", "schemas", file).toFile());
+    void equalsTheContract(String topic, Schema schema) throws IOException {
+        JsonNode contract = contract(topic);
         List<String> expected = new ArrayList<>();
         contract.get("fields").forEach(field -> expected.add(describe(field)));
 
@@ -42,6 +48,31 @@ class CanonicalSchemasTest {
                         + contract.get("name").asText());
         assertThat(schema.doc()).isEqualTo(contract.get("doc").asText());
         assertThat(schema.fields().stream().map(CanonicalSchemasTest::describe)).containsExactlyElementsOf(expected);
+    }
+
+    /** The version of the last release, or the next one as soon as the contract is another. */
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void theVersionIsThatOfTheRelease(String topic, Schema schema) throws IOException {
+        int last = 1;
+        while (Files.exists(released(topic, last + 1))) {
+            last++;
+        }
+        boolean changed = !json(released(topic, last)).equals(contract(topic));
+
+        assertThat(schema.version()).isEqualTo(changed ? last + 1 : last);
+    }
+
+    private static JsonNode contract(String topic) throws IOException {
+        return json(PIPELINE.resolve(Path.of("schemas", topic + ".avsc")));
+    }
+
+    private static Path released(String topic, int version) {
+        return RELEASED.resolve(topic + "-" + version + ".avsc");
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
     }
 
     private static String describe(JsonNode field) {
