@@ -55,6 +55,14 @@ sealed interface Moment {
         }
     }
 
+    /** A time of day with its offset from UTC, which must survive in a template: it is no wall clock of an airport. */
+    record OffsetClock(OffsetTime time) implements Moment {
+        @Override
+        public String toString() {
+            return time.toString();
+        }
+    }
+
     /**
      * The point on the time line; of a day, its start.
      *
@@ -116,8 +124,7 @@ sealed interface Moment {
             case "io.debezium.time.Time" -> clock(value, ChronoUnit.MILLIS);
             case "io.debezium.time.MicroTime" -> clock(value, ChronoUnit.MICROS);
             case "io.debezium.time.NanoTime" -> clock(value, ChronoUnit.NANOS);
-            case "io.debezium.time.ZonedTime" ->
-                new Clock(OffsetTime.parse((String) value).toLocalTime());
+            case "io.debezium.time.ZonedTime" -> new OffsetClock(OffsetTime.parse((String) value));
             // The Z that isostring mode appends is no statement about the zone: these columns have none.
             case "io.debezium.time.IsoDate" -> new Day(LocalDate.parse(withoutZ(value)));
             case "io.debezium.time.IsoTimestamp" -> new Wall(LocalDateTime.parse(withoutZ(value)));

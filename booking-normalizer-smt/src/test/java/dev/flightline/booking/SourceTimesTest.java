@@ -135,6 +135,17 @@ class SourceTimesTest {
                 .hasMessageContaining("${date} ${time}");
     }
 
+    /** PostgreSQL's timetz: its offset is lost on the way to an airport's wall clock, and the flight hours off. */
+    @Test
+    void aTimeOfDayKeepsItsOffsetInATemplate() {
+        SourceValue time = new SourceValue("17:30:00Z", "io.debezium.time.ZonedTime");
+
+        assertThat(times.instant(new SourceValue("2026-11-22 " + time.text(), null), () -> BERLIN, false))
+                .isEqualTo("2026-11-22T17:30:00Z");
+        assertThatThrownBy(() -> times.instant(time, () -> BERLIN, true)).hasMessageContaining("without a date");
+        assertThatThrownBy(() -> times.date(time, () -> BERLIN)).hasMessageContaining("without a date");
+    }
+
     @Test
     void aTimeOfDayAloneIsNothing() {
         SourceValue time = new SourceValue(66_600_000_000L, "io.debezium.time.MicroTime");
