@@ -3,19 +3,28 @@
 package dev.flightline.booking;
 
 import java.util.Map;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record's value says that happened. Understood are change events with {@code before}, {@code after},
- * {@code source} and {@code op}, flat rows, and flat rows with the {@code __deleted} of ExtractNewRecordState.
+ * What a record's value says that happened. Understood are Debezium's change events ({@code before}, {@code after},
+ * {@code source} and {@code op}), those of a MongoDB change stream ({@code operationType}, {@code fullDocument},
+ * {@code documentKey}), flat rows, and flat rows with the {@code __deleted} of ExtractNewRecordState.
+ *
+ * @see "Debezium 3.x, data change events of each connector, and event flattening, read 2026-11-22"
+ * @see "MongoDB Kafka connector, change streams, read 2026-11-22"
  */
 sealed interface ChangeEvent {
     /** The row now is {@code row}; a Struct or a Map. */
     record Upsert(Object row, @Nullable Object before) implements ChangeEvent {}
 
-    /** The row is gone. */
+    /**
+     * The row is gone.
+     *
+     * @param before what is known of it, a Struct or a Map; null where all that is known is the record's key
+     */
     record Delete(@Nullable Object before) implements ChangeEvent {}
 
     /** Nothing happened to any row: a tombstone behind a delete, TRUNCATE, a logical decoding message. */
@@ -33,6 +42,10 @@ sealed interface ChangeEvent {
         }
         if (isEnvelope(value)) {
             return ofEnvelope(value);
+        } else if (isChangeStream(value)) {
+            return ofChangeStream(value);
+        } else if (isAboutTheConnector(value)) {
+            throw notARecord("is a record of Debezium about itself, a heartbeat, a transaction or a schema change");
         }
         Object deleted = get(value, "__deleted");
         return "true".equals(deleted) || Boolean.TRUE.equals(deleted) ? new Delete(value) : new Upsert(value, null);
@@ -40,41 +53,91 @@ sealed interface ChangeEvent {
 
     private static ChangeEvent ofEnvelope(Object envelope) {
         String op = String.valueOf(get(envelope, "op"));
-        Object before = row(envelope, "before");
         return switch (op) {
             case "c", "r", "u" -> {
                 Object after = row(envelope, "after");
                 if (after == null) {
                     throw notARecord("is a change event without the row after the change");
                 }
-                yield new Upsert(after, before);
+                yield new Upsert(after, row(envelope, "before"));
             }
-            case "d" -> new Delete(before);
+            case "d" -> new Delete(row(envelope, "before"));
             case "t", "m" -> new Nothing();
             default -> throw notARecord("is a change event of an unknown operation; c, r, u, d, t and m are known");
         };
     }
 
+    private static ChangeEvent ofChangeStream(Object event) {
+        String operation = String.valueOf(get(event, "operationType"));
+        return switch (operation) {
+            case "insert", "update", "replace" -> {
+                Object document = row(event, "fullDocument");
+                if (document == null) {
+                    throw notARecord("is an update without the document; set change.stream.full.document=updateLookup");
+                }
+                yield new Upsert(document, row(event, "fullDocumentBeforeChange"));
+            }
+            case "delete" -> {
+                Object before = row(event, "fullDocumentBeforeChange");
+                yield new Delete(before != null ? before : row(event, "documentKey"));
+            }
+            // Of collections, databases and the stream itself: drop, rename, invalidate and their like.
+            default -> new Nothing();
+        };
+    }
+
     private static @Nullable Object row(Object envelope, String field) {
         Object row = get(envelope, field);
-        if (row == null || row instanceof Struct || row instanceof Map<?, ?>) {
+        if (row == null || isRow(row)) {
             return row;
+        } else if (row instanceof String) {
+            throw notARecord(
+                    "is a change event whose '" + field + "' is text; put Debezium's ExtractNewDocumentState in"
+                            + " front of this transformation, or set output.format.value=schema");
         }
         throw notARecord("is a change event whose '" + field + "' is no row");
     }
 
+    /** A logical decoding message has neither a row before nor one after, but its content. */
     private static boolean isEnvelope(Object value) {
-        if (value instanceof Struct struct) {
-            Schema schema = struct.schema();
-            return schema.field("op") != null
-                    && schema.field("before") != null
-                    && schema.field("after") != null
-                    && schema.field("source") != null;
+        return has(value, "op")
+                && (has(value, "after") || has(value, "before") || has(value, "message"))
+                && hasNested(value, "source");
+    }
+
+    private static boolean isChangeStream(Object value) {
+        return has(value, "operationType") && has(value, "documentKey") && has(value, "ns");
+    }
+
+    /** Connectors write these beside the tables' topics: with their names in a schema, or else known by their fields. */
+    private static boolean isAboutTheConnector(Object value) {
+        String name = value instanceof Struct struct ? struct.schema().name() : null;
+        if (name != null) {
+            return name.startsWith("io.debezium.connector.");
         }
-        Map<?, ?> map = (Map<?, ?>) value;
-        return map.containsKey("op")
-                && map.containsKey("source")
-                && (map.containsKey("after") || map.containsKey("before"));
+        return (value instanceof Map<?, ?> map && map.size() == 1 && has(value, "ts_ms"))
+                || (has(value, "event_count") && has(value, "data_collections"))
+                || (has(value, "ddl") && has(value, "tableChanges") && hasNested(value, "source"));
+    }
+
+    private static boolean has(Object value, String field) {
+        return value instanceof Struct struct
+                ? struct.schema().field(field) != null
+                : ((Map<?, ?>) value).containsKey(field);
+    }
+
+    private static boolean hasNested(Object value, String name) {
+        if (value instanceof Struct struct) {
+            Field field = struct.schema().field(name);
+            return field != null
+                    && (field.schema().type() == Schema.Type.STRUCT
+                            || field.schema().type() == Schema.Type.MAP);
+        }
+        return isRow(((Map<?, ?>) value).get(name));
+    }
+
+    private static boolean isRow(@Nullable Object value) {
+        return value instanceof Struct || value instanceof Map<?, ?>;
     }
 
     private static @Nullable Object get(Object row, String field) {

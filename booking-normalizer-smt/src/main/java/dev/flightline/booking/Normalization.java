@@ -3,6 +3,7 @@
 package dev.flightline.booking;
 
 import java.time.ZoneId;
+import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ final class Normalization {
 
     private static final String REMEDY =
             "have the database log the whole row (PostgreSQL: REPLICA IDENTITY FULL), or make the key from primary key columns";
+
+    private static final String WITHOUT_ROW =
+            "the delete does not carry the row, and the record's key does not have the columns of the canonical key; ";
+
+    private static final String WITHOUT_COLUMNS = "the delete does not carry the columns of the canonical key; ";
 
     private final EntityMapper mapper;
     private final RuleSet rules;
@@ -81,19 +87,28 @@ final class Normalization {
         }
     }
 
+    /** From the row before the delete, or else from the record's key, which may be all that the source knows. */
     private String deletedKey(@Nullable Object key, ChangeEvent.Delete delete) {
-        if (delete.before() == null) {
-            throw new RejectException(RejectCode.DELETE_WITHOUT_KEY, "the delete does not carry the row; " + REMEDY);
+        RejectException missing = new RejectException(RejectCode.DELETE_WITHOUT_KEY, WITHOUT_ROW + REMEDY);
+        if (delete.before() != null) {
+            try {
+                return mapper.key(before(key, delete.before()));
+            } catch (RejectException e) {
+                missing = lacksColumns(e) ? e.as(RejectCode.DELETE_WITHOUT_KEY, WITHOUT_COLUMNS + REMEDY) : e;
+            }
         }
-        try {
-            return mapper.key(before(key, delete.before()));
-        } catch (RejectException e) {
-            throw e.code() == RejectCode.MISSING_FIELD
-                    ? e.as(
-                            RejectCode.DELETE_WITHOUT_KEY,
-                            "the delete does not carry the columns of the canonical key; " + REMEDY)
-                    : e;
+        if (missing.code() == RejectCode.DELETE_WITHOUT_KEY && (key instanceof Struct || key instanceof Map<?, ?>)) {
+            try {
+                return mapper.key(row(SourceRow.of(key, plans)));
+            } catch (RejectException e) {
+                throw lacksColumns(e) ? missing : e;
+            }
         }
+        throw missing;
+    }
+
+    private static boolean lacksColumns(RejectException e) {
+        return e.code() == RejectCode.MISSING_FIELD || e.code() == RejectCode.UNKNOWN_COLUMN;
     }
 
     private CanonicalRow before(@Nullable Object key, Object before) {

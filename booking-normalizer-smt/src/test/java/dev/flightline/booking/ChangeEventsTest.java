@@ -103,10 +103,34 @@ class ChangeEventsTest {
     }
 
     @Test
-    void aDeleteWithoutTheRowIsRejected() {
+    void aDeleteWithoutRowAndKeyIsRejected() {
         assertThatThrownBy(() -> bookings.apply(StreamJet.BOOKING.deleted(null)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("DELETE_WITHOUT_KEY");
+    }
+
+    @Test
+    void theKeyOfTheRecordIsEnoughForADeleteWithoutRow() {
+        SourceRecord created = StreamJet.FLIGHT.created(StreamJet.flight());
+        Struct deleted = (Struct) StreamJet.FLIGHT.deleted(null).value();
+
+        assertTombstone(
+                "SJT118/2026-11-22", flights.applyOrDrop(StreamJet.FLIGHT.record((Struct) created.key(), deleted)));
+        assertThatThrownBy(() -> bookings.apply(StreamJet.FLIGHT.record((Struct) created.key(), deleted)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("DELETE_WITHOUT_KEY")
+                .hasMessageContaining("REPLICA IDENTITY FULL");
+    }
+
+    @Test
+    void aBrokenKeyIsToldForWhatItIs() {
+        SourceRecord created = StreamJet.FLIGHT.created(StreamJet.flight());
+        Struct key = ((Struct) created.key()).put("flight_no", "BOAT");
+        Struct deleted = (Struct) StreamJet.FLIGHT.deleted(null).value();
+
+        assertThatThrownBy(() -> flights.apply(StreamJet.FLIGHT.record(key, deleted)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("BAD_FLIGHT_NUMBER");
     }
 
     @Test
@@ -184,6 +208,43 @@ class ChangeEventsTest {
         text.put("after", "{\"bk_id\": 42}");
         text.put("source", Map.of());
         assertNotARecord(schemaless(text));
+    }
+
+    /** What connectors write beside the tables' topics, with schema and without. */
+    @Test
+    void whatDebeziumSaysAboutItselfIsRejected() {
+        assertNotARecord(named("io.debezium.connector.common.Heartbeat", "ts_ms"));
+        assertNotARecord(named("io.debezium.connector.common.TransactionMetadataValue", "status", "id"));
+        assertNotARecord(named("io.debezium.connector.mysql.SchemaChangeValue", "databaseName", "ddl"));
+        assertNotARecord(schemaless(Map.of("ts_ms", 1L)));
+        assertNotARecord(schemaless(Map.of("status", "BEGIN", "id", "750", "event_count", 1L, "data_collections", "")));
+        assertNotARecord(schemaless(Map.of("source", Map.of(), "ddl", "DROP", "tableChanges", List.of(), "ts_ms", 1L)));
+    }
+
+    @Test
+    void aLogicalDecodingMessageIsDropped() {
+        Schema source = SchemaBuilder.struct().field("db", Schema.STRING_SCHEMA).build();
+        Schema schema = SchemaBuilder.struct()
+                .name("io.debezium.connector.postgresql.MessageValue")
+                .field("op", Schema.STRING_SCHEMA)
+                .field("source", source)
+                .field("message", SchemaBuilder.struct().build())
+                .build();
+        Struct message = new Struct(schema).put("op", "m").put("source", new Struct(source).put("db", "airline"));
+
+        assertThat(bookings.applyOrDrop(StreamJet.BOOKING.record(null, message)))
+                .isNull();
+        assertThat(bookings.applyOrDrop(schemaless(Map.of("op", "m", "source", Map.of(), "message", Map.of()))))
+                .isNull();
+    }
+
+    private static SourceRecord named(String schemaName, String... fields) {
+        SchemaBuilder schema = SchemaBuilder.struct().name(schemaName);
+        for (String field : fields) {
+            schema.field(field, Schema.OPTIONAL_STRING_SCHEMA);
+        }
+        Struct value = new Struct(schema.build());
+        return StreamJet.BOOKING.record(null, value);
     }
 
     @Test
