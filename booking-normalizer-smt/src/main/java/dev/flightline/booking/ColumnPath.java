@@ -32,6 +32,7 @@ record ColumnPath(int index, List<Step> steps) implements Operand {
         Object value = row;
         for (int i = 0; i < steps.size() && value != null; i++) {
             value = steps.get(i).from(value);
+            UnavailableValue.reject(value);
         }
         return value;
     }

@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.booking;
 
-import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of one row of the source, with or without schema. Reads only; the record is never changed. */
 sealed interface SourceRow {
-    /** What Debezium puts for a large PostgreSQL value that an update left alone. */
-    String UNAVAILABLE = "__debezium_unavailable_value";
-
     /**
      * What is at the end of the path; null where that, or anything on the way to it, is null, blank or not there. Defaults
      * of the schema are not values: null is null.
@@ -36,19 +32,11 @@ sealed interface SourceRow {
      *
      * @param logicalType the name of its schema, or null without schema or name
      * @return null where it is null or blank
-     * @throws RejectException with {@link RejectCode#UNAVAILABLE_VALUE}
      */
     static @Nullable SourceValue present(@Nullable Object value, @Nullable String logicalType) {
-        if (value instanceof String text) {
-            if (text.equals(UNAVAILABLE)) {
-                throw new RejectException(
-                        RejectCode.UNAVAILABLE_VALUE,
-                        "is not in the change event; set REPLICA IDENTITY FULL on the source table");
-            } else if (text.isBlank()) {
-                return null;
-            }
-        }
-        return value == null ? null : new SourceValue(value, logicalType);
+        return value == null || (value instanceof String text && text.isBlank())
+                ? null
+                : new SourceValue(value, logicalType);
     }
 
     /** A row with a schema: a column that is not in the schema is a mistake in the rule or a change in the database. */
@@ -86,12 +74,10 @@ sealed interface SourceRow {
      * @param key the record's key, or null
      */
     record Before(SourceRow row, @Nullable Object key) implements SourceRow {
-        private static final String EPOCH = "1970-01-01";
-
         @Override
         public @Nullable SourceValue read(ColumnPath path) {
             SourceValue value = row.read(path);
-            if (value != null && isFiller(value) && ColumnPath.follow(path.steps(), key) == null) {
+            if (value != null && value.isFiller() && ColumnPath.follow(path.steps(), key) == null) {
                 // Not null, or a default or another column would stand in for a value that nobody has logged.
                 throw new RejectException(RejectCode.MISSING_FIELD, "is not in the row before the change");
             }
@@ -101,16 +87,6 @@ sealed interface SourceRow {
         @Override
         public boolean knows(ColumnPath path) {
             return row.knows(path);
-        }
-
-        private static boolean isFiller(SourceValue value) {
-            Object raw = value.value();
-            if (raw instanceof Number number) {
-                return number.doubleValue() == 0;
-            } else if (raw instanceof java.util.Date date) {
-                return date.toInstant().equals(Instant.EPOCH);
-            }
-            return raw instanceof String text && text.startsWith(EPOCH);
         }
     }
 }

@@ -4,9 +4,13 @@ package dev.flightline.booking;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SourceValue(Object value, @Nullable String logicalType) {
     private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
+
+    private static final String EPOCH = "1970-01-01";
 
     /** A scale of a thousand million is three bytes in a record and a gigabyte of zeros as text. */
     private static final long LONGEST_FRACTION = 1000;
@@ -137,6 +143,21 @@ record SourceValue(Object value, @Nullable String logicalType) {
         };
     }
 
+    /**
+     * Whether it is what Debezium puts into a NOT NULL column whose value the database has not logged: zero, or
+     * the start of 1970.
+     */
+    boolean isFiller() {
+        if (value instanceof java.util.Date date) {
+            return date.toInstant().equals(Instant.EPOCH);
+        } else if (value instanceof String text && text.startsWith(EPOCH)) {
+            return true;
+        }
+        // decimal.handling.mode=string writes a zero as text.
+        BigDecimal number = value instanceof String text ? parse(text) : decimal();
+        return number != null && number.signum() == 0;
+    }
+
     /** The value's type for messages: a schema name, or the simple name of its class. */
     String type() {
         if (value instanceof Moment) {
@@ -168,9 +189,37 @@ record SourceValue(Object value, @Nullable String logicalType) {
         } else if (value instanceof Double || value instanceof Float) {
             return decimal((Number) value);
         } else if (value instanceof Struct struct && VARIABLE_SCALE_DECIMAL.equals(logicalType)) {
-            return new BigDecimal(new BigInteger(struct.getBytes("value")), struct.getInt32("scale"));
+            return decimal(struct.getWithoutDefault("scale"), struct.getWithoutDefault("value"));
+        } else if (value instanceof Map<?, ?> map && map.size() == 2) {
+            // The same in JSON without schema, where nothing but its two fields tells what it is.
+            return decimal(map.get("scale"), map.get("value"));
         }
         return null;
+    }
+
+    /** @param unscaled two's complement, big-endian; text holds it in Base64 */
+    private static @Nullable BigDecimal decimal(@Nullable Object scale, @Nullable Object unscaled) {
+        byte[] digits = bytes(unscaled);
+        if (digits == null || digits.length == 0 || !(scale instanceof Integer || scale instanceof Long)) {
+            return null;
+        }
+        long places = ((Number) scale).longValue();
+        return places == (int) places ? new BigDecimal(new BigInteger(digits), (int) places) : null;
+    }
+
+    private static byte @Nullable [] bytes(@Nullable Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes;
+        } else if (value instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
+        }
+        try {
+            return value instanceof String text ? Base64.getDecoder().decode(text) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static @Nullable BigDecimal decimal(Number floating) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -42,8 +43,18 @@ class RejectCodesTest {
      * @param alias of the transformation in StreamJet's configuration that ships
      * @param field the canonical field to be named, or empty where it is not about one
      * @param source the columns to be named
+     * @param changes of that configuration, key after value
      */
-    private record Example(String alias, String field, String source, SourceRecord record) {}
+    private record Example(String alias, String field, String source, SourceRecord record, List<String> changes) {
+        Example(String alias, String field, String source, SourceRecord record) {
+            this(alias, field, source, record, List.of());
+        }
+
+        Normalizers.Running configured(String... more) {
+            return Normalizers.streamJet(
+                    alias, Stream.concat(changes.stream(), Stream.of(more)).toArray(String[]::new));
+        }
+    }
 
     private static final Map<RejectCode, Example> EXAMPLES = examples();
 
@@ -57,6 +68,27 @@ class RejectCodesTest {
                         "flight_number",
                         "flight_no",
                         StreamJet.CUSTOMER.created(customer("email", SECRET))));
+        Map<String, Object> twice = customer("EMAIL", SECRET);
+        twice.put("Email", twice.remove("email"));
+        examples.put(
+                RejectCode.AMBIGUOUS_COLUMN,
+                new Example("customer", "email", "email", schemaless(twice), List.of("field.ignore.case", "true")));
+        examples.put(
+                RejectCode.NOT_IN_TABLE,
+                new Example(
+                        "customer",
+                        "locale",
+                        "lookup(email)",
+                        schemaless(customer("email", SECRET)),
+                        List.of("field.locale", "${lookup(email, 'D:de')}")));
+        examples.put(
+                RejectCode.BAD_JSON,
+                new Example(
+                        "customer",
+                        "email",
+                        "json(email).mail",
+                        schemaless(customer("email", SECRET)),
+                        List.of("field.email", "${json(email).mail}")));
         examples.put(RejectCode.MISSING_FIELD, booking("flight_number", "flight_no", " "));
         examples.put(
                 RejectCode.UNAVAILABLE_VALUE,
@@ -90,7 +122,7 @@ class RejectCodesTest {
     @EnumSource
     void theRecordFailsWithCodeFieldAndColumnsAndNoValue(RejectCode code) {
         Example example = example(code);
-        Normalizers.Running failing = Normalizers.streamJet(example.alias(), "on.reject", "fail");
+        Normalizers.Running failing = example.configured("on.reject", "fail");
 
         assertThatThrownBy(() -> failing.apply(example.record()))
                 .isInstanceOf(DataException.class)
@@ -108,7 +140,7 @@ class RejectCodesTest {
     @EnumSource
     void theRecordIsRoutedAndCountedUnderItsCode(RejectCode code) throws JMException {
         Example example = example(code);
-        Normalizers.Running routing = Normalizers.streamJet(example.alias(), "airline", "Counted " + code);
+        Normalizers.Running routing = example.configured("airline", "Counted " + code);
 
         SourceRecord reject = routing.apply(example.record());
 
@@ -136,7 +168,7 @@ class RejectCodesTest {
     void whatTheDatabaseHoldsBackNamesTheReplicaIdentity(RejectCode code) {
         Example example = example(code);
 
-        assertThat(AirlinesTest.columns(Normalizers.streamJet(example.alias()).apply(example.record())))
+        assertThat(AirlinesTest.columns(example.configured().apply(example.record())))
                 .hasEntrySatisfying(
                         "reason", reason -> assertThat(reason.toString()).contains("REPLICA IDENTITY FULL"));
     }

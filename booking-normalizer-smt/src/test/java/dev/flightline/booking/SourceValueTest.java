@@ -54,6 +54,51 @@ class SourceValueTest {
         assertThat(value.toInt()).isEqualTo(42);
     }
 
+    /** In JSON without schema: the unscaled value in Base64. */
+    @Test
+    void oracleNumbersWithoutSchemaAreNumbers() {
+        SourceValue value = new SourceValue(Map.of("scale", 2L, "value", "EGg="), null);
+
+        assertThat(value.text()).isEqualTo("42");
+        assertThat(value.toDouble()).isEqualTo(42.0);
+    }
+
+    @Test
+    void whatOnlyLooksLikeAnOracleNumberIsRejected() {
+        Struct withoutDigits = new Struct(VARIABLE).put("scale", 2);
+        assertRejected(RejectCode.BAD_TEXT, () -> new SourceValue(withoutDigits, VARIABLE.name()).text());
+        for (Map<String, Object> map : List.of(
+                Map.<String, Object>of("scale", 2L, "value", "no base 64!"),
+                Map.<String, Object>of("scale", 2L, "value", ""),
+                Map.<String, Object>of("scale", 2.5, "value", "EGg="),
+                Map.<String, Object>of("scale", 1L << 40, "value", "EGg="),
+                Map.<String, Object>of("scale", 2L, "other", "EGg="))) {
+            assertRejected(RejectCode.BAD_TEXT, () -> new SourceValue(map, null).text());
+        }
+    }
+
+    @Test
+    void fillersOfColumnsThatAreNotLogged() {
+        Struct zero = new Struct(VARIABLE).put("scale", 0).put("value", new byte[] {0});
+        assertThat(new SourceValue(zero, VARIABLE.name()).isFiller()).isTrue();
+        for (Object filler : List.of(
+                0,
+                0L,
+                0.0,
+                BigDecimal.ZERO,
+                "1970-01-01T00:00:00Z",
+                Canonical.at("1970-01-01T00:00:00Z"),
+                "0",
+                "0.000000")) {
+            assertThat(new SourceValue(filler, null).isFiller())
+                    .as("%s", filler)
+                    .isTrue();
+        }
+        for (Object value : List.of(1, "7", "", 0.5, "2026-11-22", Canonical.at("1970-01-01T00:00:01Z"), true)) {
+            assertThat(new SourceValue(value, null).isFiller()).as("%s", value).isFalse();
+        }
+    }
+
     @Test
     void aScaleThatWouldFillTheHeapIsRejected() {
         Struct number = new Struct(VARIABLE).put("scale", -2_000_000_000).put("value", new byte[] {1});
