@@ -34,10 +34,12 @@ public final class Bench implements Callable<Integer> {
     private final PrintStream out;
     private final PrintStream err;
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: opensky. All of it if no name is given.")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "What to measure: opensky, normalizer. All of it if no name is given.")
     private List<String> names = List.of();
 
-    @Option(names = "--quick", description = "Half a minute for each, for a look: the figures waver.")
+    @Option(names = "--quick", description = "Half a minute for each line, for a look: the figures waver.")
     private boolean quick;
 
     /** @param folder where the log and the JSON file are written */
@@ -69,14 +71,16 @@ public final class Bench implements Callable<Integer> {
 
     private int measure(List<Suite> suites, Effort effort) throws IOException {
         Path logFile = Files.createDirectories(folder).resolve("bench.log");
+        List<Suite.Case> cases =
+                suites.stream().flatMap(suite -> suite.cases().stream()).toList();
         List<Result> results = new ArrayList<>();
         try (PrintStream log = new PrintStream(Files.newOutputStream(logFile), true, StandardCharsets.UTF_8)) {
-            for (Suite suite : suites) {
-                err.println("Measuring " + suite.label() + " for " + effort.seconds() + " s (log: " + logFile + ")");
-                results.add(new Comparison(suite.label(), suite.benchmarks(), effort, 1, log).run());
+            for (Suite.Case next : cases) {
+                err.println("Measuring " + next.name() + " for " + effort.seconds() + " s (log: " + logFile + ")");
+                results.add(new Comparison(next, effort, 1, log).run());
             }
         } catch (RunnerException e) {
-            err.println("flightline bench: " + suites.get(results.size()).label() + " failed, see " + logFile);
+            err.println("flightline bench: " + cases.get(results.size()).name() + " failed, see " + logFile);
             return EXIT_FAILED;
         }
         Report.write(results, folder.resolve("bench.json"));

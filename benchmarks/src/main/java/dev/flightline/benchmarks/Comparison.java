@@ -16,13 +16,14 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures one JMH class as {@link Suite} describes it. Ours, peer and limit take turns. The score of a turn is the median
+ * Measures one case as {@link Suite} describes it. Ours, peer and limit take turns. The score of a turn is the median
  * of its iterations, and the best turn counts: another's load on the machine takes time away and never gives any.
  */
 final class Comparison {
@@ -31,8 +32,7 @@ final class Comparison {
     /** The heap is fixed, so that its growth is not measured; the collector is the one of Kafka's own start scripts. */
     private static final String[] JVM = {"-Xms1g", "-Xmx1g", "-XX:+UseG1GC"};
 
-    private final String name;
-    private final Class<?> benchmarks;
+    private final Suite.Case measured;
     private final Effort effort;
     private final int forks;
     private final PrintStream log;
@@ -42,9 +42,8 @@ final class Comparison {
      *     nothing
      * @param log takes what JMH has to tell
      */
-    Comparison(String name, Class<?> benchmarks, Effort effort, int forks, PrintStream log) {
-        this.name = name;
-        this.benchmarks = benchmarks;
+    Comparison(Suite.Case measured, Effort effort, int forks, PrintStream log) {
+        this.measured = measured;
         this.effort = effort;
         this.forks = forks;
         this.log = log;
@@ -57,7 +56,7 @@ final class Comparison {
             runs.addAll(new Runner(options(), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL)).run());
         }
         return new Result(
-                name,
+                measured.name(),
                 runs.get(0).getPrimaryResult().getScoreUnit(),
                 best(runs, "ours"),
                 best(runs, "peer"),
@@ -70,8 +69,8 @@ final class Comparison {
 
     private Options options() {
         TimeValue time = TimeValue.milliseconds(effort.iteration().toMillis());
-        return new OptionsBuilder()
-                .include("^" + Pattern.quote(benchmarks.getName()) + "\\.(ours|peer|limit)$")
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + Pattern.quote(measured.benchmarks().getName()) + "\\.(ours|peer|limit)$")
                 .forks(forks)
                 .jvmArgs(JVM)
                 .warmupIterations(effort.iterations())
@@ -79,8 +78,9 @@ final class Comparison {
                 .measurementIterations(effort.iterations())
                 .measurementTime(time)
                 .addProfiler(GCProfiler.class)
-                .shouldFailOnError(true)
-                .build();
+                .shouldFailOnError(true);
+        measured.parameters().forEach((parameter, value) -> options.param(parameter, value));
+        return options.build();
     }
 
     private static double best(Collection<RunResult> runs, String method) {

@@ -2,24 +2,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.benchmarks;
 
+import dev.flightline.booking.NormalizerBenchmark;
 import dev.flightline.opensky.OpenSkyBenchmark;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Everything that can be measured; the lower-case names are the command's arguments. Each is one JMH class with the
  * benchmark methods {@code ours}, {@code peer} and {@code limit}, in one mode and unit, whose {@code @Setup} fails unless
- * all three give the same output.
+ * all three give the same output; measured once, or once for each of several values of its parameter.
  */
 enum Suite {
-    OPENSKY(OpenSkyBenchmark.class);
+    OPENSKY(new Case("opensky", OpenSkyBenchmark.class, Map.of())),
+    NORMALIZER(
+            new Case("normalizer", NormalizerBenchmark.class, Map.of("schemas", "1")),
+            new Case("normalizer-32-schemas", NormalizerBenchmark.class, Map.of("schemas", "32")),
+            new Case("normalizer-1000-schemas", NormalizerBenchmark.class, Map.of("schemas", "1000")));
 
-    private final Class<?> benchmarks;
+    /**
+     * One line of the report.
+     *
+     * @param parameters a value for each {@code @Param} that is not to have its default
+     */
+    record Case(String name, Class<?> benchmarks, Map<String, String> parameters) {}
 
-    Suite(Class<?> benchmarks) {
-        this.benchmarks = benchmarks;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<Case> cases;
+
+    Suite(Case... cases) {
+        this.cases = List.of(cases);
     }
 
     /** @return empty if there is none of that name */
@@ -38,7 +53,8 @@ enum Suite {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Class<?> benchmarks() {
-        return benchmarks;
+    /** What is measured, in the order of the report. */
+    List<Case> cases() {
+        return cases;
     }
 }
