@@ -187,7 +187,14 @@ class RuleParserTest {
 
     /** The worker replaces ${provider:key} before a connector sees its configuration. */
     @ParameterizedTest
-    @ValueSource(strings = {"${a:-text}", "${a:-x:y}", "${datetime(a, 'dd.MM.yyyy HH:mm')}", "${lookup(a, 'A:x,B:y')}"})
+    @ValueSource(
+            strings = {
+                "${a:-text}",
+                "${a:-x:y}",
+                "${datetime(a, 'dd.MM.yyyy HH:mm')}",
+                "${lookup(a, 'A:x,B:y')}",
+                "${['env']:-text}"
+            })
     void theWorkersOwnSubstitutionLeavesRulesAlone(String rule) {
         Map<String, ConfigProvider> providers = new HashMap<>();
         providers.put("env", new EnvVarConfigProvider());
