@@ -28,10 +28,10 @@ final class BookingNormalizerConfig extends AbstractConfig {
     static final String FIELD_PREFIX = "field.";
 
     static final String IGNORE_CASE_CONFIG = "field.ignore.case";
-    private static final String IGNORE_CASE_DOC =
+    static final String IGNORE_CASE_DOC =
             "Whether rules find columns, nested fields and keys without regard to case: `${mail}` reads `MAIL`. A column"
-                    + " written exactly as in the rule comes first; several others of which none is are a reject.";
-    private static final boolean IGNORE_CASE_DEFAULT = false;
+                    + " written exactly as in the rule comes first; if only others are there, and several, that is a reject.";
+    static final boolean IGNORE_CASE_DEFAULT = false;
 
     static final String TIME_ZONE_CONFIG = "time.zone";
     private static final String TIME_ZONE_DOC =
@@ -158,16 +158,6 @@ final class BookingNormalizerConfig extends AbstractConfig {
     private static ConfigDef definition() {
         ConfigDef definition = new ConfigDef();
         defineIdentity(definition);
-        definition.define(
-                IGNORE_CASE_CONFIG,
-                ConfigDef.Type.BOOLEAN,
-                IGNORE_CASE_DEFAULT,
-                Importance.MEDIUM,
-                IGNORE_CASE_DOC,
-                FIELDS_GROUP,
-                1,
-                Width.SHORT,
-                "Ignore case of columns");
         FieldAdvice.define(definition, FIELDS_GROUP);
         defineReading(definition);
         defineOutcome(definition);

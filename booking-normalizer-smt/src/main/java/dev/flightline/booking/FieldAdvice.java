@@ -49,6 +49,16 @@ final class FieldAdvice implements ConfigDef.Recommender {
 
     /** The keys {@code field.*} of all entities. */
     static void define(ConfigDef definition, String group) {
+        definition.define(
+                BookingNormalizerConfig.IGNORE_CASE_CONFIG,
+                ConfigDef.Type.BOOLEAN,
+                BookingNormalizerConfig.IGNORE_CASE_DEFAULT,
+                ConfigDef.Importance.MEDIUM,
+                BookingNormalizerConfig.IGNORE_CASE_DOC,
+                group,
+                1,
+                ConfigDef.Width.SHORT,
+                "Ignore case of columns");
         FieldAdvice advice = new FieldAdvice();
         int order = 1;
         for (CanonicalField field : CanonicalField.values()) {

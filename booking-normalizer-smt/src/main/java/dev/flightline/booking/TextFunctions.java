@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions that make text of text. Numbers, dates and the like are taken in their text form. */
 final class TextFunctions {
+    private static final int LONGEST_REGEX = 1000;
+    private static final long MOST_COPIES = 10_000;
+
+    /** The upper count of {@code {3}}, {@code {1,3}} or {@code {3,}}; one of more digits is refused later, for itself. */
+    private static final Pattern COUNT = Pattern.compile("\\{(?:[0-9]*,)?([0-9]{1,4})");
+
     private TextFunctions() {}
 
     /** Without blanks around it, no-break spaces included, which other blanks are rid of everywhere. */
@@ -63,14 +69,8 @@ final class TextFunctions {
 
     /** {@code match(x, 'regex')}: in time linear to the text, whatever the expression. Null with a mistake told. */
     static @Nullable Operation match(CallArguments arguments) {
-        Pattern pattern;
-        try {
-            pattern = Pattern.compile(arguments.text(1));
-        } catch (PatternSyntaxException e) {
-            arguments.mistake(
-                    1,
-                    "no regular expression: " + e.getDescription()
-                            + "; write one of RE2's, which knows no look-around");
+        Pattern pattern = pattern(arguments);
+        if (pattern == null) {
             return null;
         }
         int group = Math.min(1, pattern.groupCount());
@@ -78,6 +78,36 @@ final class TextFunctions {
             Matcher matcher = pattern.matcher(value.text());
             return matcher.find() ? present(matcher.group(group)) : null;
         };
+    }
+
+    private static @Nullable Pattern pattern(CallArguments arguments) {
+        String regex = arguments.text(1);
+        if (regex.length() > LONGEST_REGEX || copies(regex) > MOST_COPIES) {
+            arguments.mistake(
+                    1,
+                    "the regular expression is too large; write at most " + LONGEST_REGEX
+                            + " characters, with counts such as {3} that multiply to at most " + MOST_COPIES);
+            return null;
+        }
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            arguments.mistake(
+                    1,
+                    "no regular expression: " + e.getDescription()
+                            + "; write one of RE2's, which knows no look-around");
+            return null;
+        }
+    }
+
+    /** How often a part of the expression is written out at most: nested counts multiply, in memory and in time. */
+    private static long copies(String regex) {
+        long copies = 1;
+        Matcher count = COUNT.matcher(regex);
+        while (count.find() && copies <= MOST_COPIES) {
+            copies *= Math.max(1, Integer.parseInt(count.group(1)));
+        }
+        return copies;
     }
 
     /** {@code lookup(x, 'A:Economy,B:Business'[, 'otherwise'])}. Null with a mistake told. */

@@ -4,7 +4,11 @@ package dev.flightline.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.flightline.testkit.CapturedLogs;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
@@ -19,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules on rows: with and without schema, nested, in lists and maps, and in any case. */
 class RuleEvaluationTest {
+    private static final String SECRET = "Planted-Secret-4711";
+
     private static final Schema CONTACT = SchemaBuilder.struct()
             .field("mail", Schema.OPTIONAL_STRING_SCHEMA)
             .field("e mail", Schema.OPTIONAL_STRING_SCHEMA)
@@ -212,6 +218,33 @@ class RuleEvaluationTest {
                         .apply(table.deleted(before))
                         .key())
                 .isEqualTo("A-42");
+    }
+
+    @Test
+    void noValueIsRepeatedAnywhere() {
+        for (String rule : List.of(
+                "${lookup(x, 'Y:Economy')}",
+                "${date(x, 'dd.MM.yyyy')}",
+                "${datetime(x, 'dd.MM.yyyy HH:mm')}",
+                "${epoch(x, 's')}",
+                "${local(x, 'Europe/Zurich')}",
+                "${local(now, x)}",
+                "${json(x).a}",
+                "${upper(json(y).a)}")) {
+            Map<String, String> row =
+                    Map.of("id", "7", "x", SECRET, "y", "{\"a\": [\"" + SECRET + "\"]}", "now", "2026-11-22T18:30");
+            Map<String, String> settings = Map.of("entity", "customer", "airline", "A", "field.source_id", "${id}");
+            StringWriter thrown = new StringWriter();
+            try (CapturedLogs logs = CapturedLogs.of("ROOT")) {
+                Normalizers.Running customers = Normalizers.configured(settings, "field.name", rule);
+                Throwable failure = catchThrowable(
+                        () -> customers.apply(new SourceRecord(Map.of(), Map.of(), "t", null, null, row)));
+                assertThat(failure).as(rule).isInstanceOf(DataException.class);
+                failure.printStackTrace(new PrintWriter(thrown));
+
+                assertThat(thrown + logs.text()).contains("field 'name' from ").doesNotContain("Planted", "4711");
+            }
+        }
     }
 
     private static void assertAmbiguous(String rule, Object row) {

@@ -124,6 +124,7 @@ class RuleParserTest {
                 "${substring(a, 3, 3)} => position 19: 3 found, a position behind 3 is expected: the end, itself not included",
                 "${match(a, b)} => position 12: b found, text in quotes is expected as argument 2; write match(x, 'regex')",
                 "${match(a, '(')} => position 12: no regular expression: missing closing ); write one of RE2's, which knows no look-around",
+                "${match(a, '((a{1000}){1,10}){2,}')}${match(a, '(?=a)')} => position 12: the regular expression is too large; write at most 1000 characters, with counts such as {3} that multiply to at most 10000; position 48: no regular expression: invalid or unsupported Perl syntax; write one of RE2's, which knows no look-around",
                 "${lookup(a, 'A')} => position 13: 'A' found in the table, a pair such as A:Economy is expected",
                 "${lookup(a, 'A:x,A:y')} => position 13: 'A' is in the table twice; keep one of the two",
                 "${date(a)} => position 3: date has 1 argument(s); write date(x, 'pattern', ...)",
