@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What single values must look like; each check names itself for the reference page. */
 final class ConfigChecks {
-    private static final Pattern IATA = Pattern.compile("[A-Z][A-Z0-9]|[0-9][A-Z]");
+    /** The optional third letter only beside a digit: three letters are a callsign's, and stay as they are. */
+    private static final Pattern IATA = Pattern.compile("[A-Z]{2}|(?:[A-Z][0-9]|[0-9][A-Z])[A-Z]?");
+
     private static final Pattern ICAO = Pattern.compile("[A-Z]{3}");
 
     static final ConfigDef.Validator NOT_BLANK = check("text that is not blank", (key, value) -> {

@@ -167,6 +167,7 @@ class BookingNormalizerConfigTest {
                 "callsign.overrides; 'EI178:EIN17A,ei 178:EIN17B'; callsign.overrides: one designator is given twice",
                 "callsign.overrides; 'EI178:EIN17A,EI0178:EIN17B'; callsign.overrides: one designator is given twice",
                 "airline.codes; 'SJ:SJT,SJ:SJX'; airline.codes: one designator is given twice",
+                "airline.codes; SJX:SJT; airline.codes: 'SJX:SJT'",
                 "airline.codes; 12:SJT; airline.codes: '12:SJT'",
                 "on.delete; keep; on.delete",
                 "on.reject; ignore; on.reject",

@@ -45,7 +45,7 @@ class FlightIdentityPropertyTest {
 
     private final Random random = new Random(20_261_122);
     private final Map<String, String> icaoByIata = airlines();
-    private final Map<String, String> overrides = overrides();
+    private final List<Renamed> overrides = overrides();
     private final Map<DateForm, Schema> schemas = new EnumMap<>(DateForm.class);
     private final Normalizers.Running booking = Normalizers.configured(
             settings("booking"), "field.source_id", "1", "field.customer_id", "1", "field.flight_date", "${date}");
@@ -105,19 +105,21 @@ class FlightIdentityPropertyTest {
      */
     private record Case(String id, List<String> writings, ZonedDateTime departure) {}
 
+    /** A number whose callsign is another. */
+    private record Renamed(String iata, int number, String callsign) {}
+
     private Case nextCase() {
-        String iata = pick(List.copyOf(icaoByIata.keySet()));
+        boolean isOverridden = random.nextInt(10) == 0;
+        Renamed overridden = pick(overrides);
+        String iata = isOverridden ? overridden.iata() : pick(List.copyOf(icaoByIata.keySet()));
         String icao = Objects.requireNonNull(icaoByIata.get(iata));
-        int number = 1 + random.nextInt(9999);
-        String suffix = random.nextInt(5) == 0 ? letter() : "";
-        if (random.nextInt(10) == 0) {
-            String overridden = pick(List.copyOf(overrides.keySet()));
-            iata = overridden.substring(0, 2);
-            icao = Objects.requireNonNull(icaoByIata.get(iata));
-            number = Integer.parseInt(overridden.substring(2));
-            suffix = "";
-        }
-        String callsign = overrides.getOrDefault(iata + number + suffix, icao + number + suffix);
+        int number = isOverridden ? overridden.number() : 1 + random.nextInt(9999);
+        String suffix = !isOverridden && random.nextInt(5) == 0 ? letter() : "";
+        String callsign = overrides.stream()
+                .filter(other -> other.iata().equals(iata) && other.number() == number && suffix.isEmpty())
+                .map(Renamed::callsign)
+                .findFirst()
+                .orElse(icao + number + suffix);
         ZonedDateTime departure = FIRST.plusDays(random.nextInt(DAYS))
                 .atTime(random.nextInt(24), random.nextInt(60))
                 .atZone(ZoneId.of(pick(ZONES)));
@@ -174,9 +176,13 @@ class FlightIdentityPropertyTest {
                 "airline",
                 "Any",
                 "airline.codes",
-                pairs(icaoByIata),
+                icaoByIata.entrySet().stream()
+                        .map(entry -> entry.getKey() + ":" + entry.getValue())
+                        .collect(Collectors.joining(",")),
                 "callsign.overrides",
-                pairs(overrides),
+                overrides.stream()
+                        .map(override -> override.iata() + override.number() + ":" + override.callsign())
+                        .collect(Collectors.joining(",")),
                 "timestamp.formats",
                 DateForm.FORMATS,
                 // A zone that is never that of the airport: who takes it is found out.
@@ -190,32 +196,31 @@ class FlightIdentityPropertyTest {
                 "fail"));
     }
 
-    private static String pairs(Map<String, String> map) {
-        return map.entrySet().stream()
-                .map(entry -> entry.getKey() + ":" + entry.getValue())
-                .collect(Collectors.joining(","));
-    }
-
-    /** Designators of all three kinds the grammar has. */
+    /** Designators of all kinds the grammar has. */
     private Map<String, String> airlines() {
-        List<Supplier<String>> kinds =
-                List.of(() -> letter() + letter(), () -> letter() + digit(), () -> digit() + letter());
+        List<Supplier<String>> kinds = List.of(
+                () -> letter() + letter(),
+                () -> letter() + digit(),
+                () -> digit() + letter(),
+                () -> digit() + letter() + letter());
         Map<String, String> airlines = new LinkedHashMap<>();
         while (airlines.size() < AIRLINES) {
             String icao = letter() + letter() + letter();
             if (!airlines.containsValue(icao)) {
-                airlines.putIfAbsent(kinds.get(airlines.size() % 3).get(), icao);
+                airlines.putIfAbsent(kinds.get(airlines.size() % kinds.size()).get(), icao);
             }
         }
         return airlines;
     }
 
-    /** Alphanumeric callsigns, which no other number can have: two letters at their end. */
-    private Map<String, String> overrides() {
-        Map<String, String> overrides = new LinkedHashMap<>();
-        icaoByIata.forEach((iata, icao) ->
-                overrides.put(iata + (1 + random.nextInt(9999)), icao + digit() + digit() + letter() + letter()));
-        return overrides;
+    /** Alphanumeric callsigns that no other number can have: two letters at their end. One for each airline. */
+    private List<Renamed> overrides() {
+        return icaoByIata.entrySet().stream()
+                .map(airline -> new Renamed(
+                        airline.getKey(),
+                        1 + random.nextInt(9999),
+                        airline.getValue() + digit() + digit() + letter() + letter()))
+                .toList();
     }
 
     private String letter() {
