@@ -163,7 +163,25 @@ final class ConnectCluster implements AutoCloseable {
         settled(() -> cluster.resetConnectorOffsets(name));
     }
 
-    private void awaitRunning(String name) {
+    /**
+     * Waits until a connector has a task that failed.
+     *
+     * @return the stack trace that the REST API shows of it
+     */
+    String awaitFailedTask(String name) {
+        return Objects.requireNonNull(await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(ConnectRestException.class)
+                .until(
+                        () -> cluster.connectorStatus(name).tasks().stream()
+                                .map(ConnectorStateInfo.TaskState::trace)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null),
+                        Objects::nonNull));
+    }
+
+    /** Waits until a connector runs with all its tasks. */
+    void awaitRunning(String name) {
         int tasks = Integer.parseInt(
                 settled(() -> cluster.connectorInfo(name)).config().get("tasks.max"));
         await().atMost(PATIENCE)

@@ -19,7 +19,7 @@ class PluginsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        database = Database.start(folder, "streamjet", "analytics");
+        database = Database.start(folder, "streamjet", "analytics", BookingRejectScenarios.DATABASE);
         cluster = ConnectCluster.start();
     }
 
@@ -43,6 +43,13 @@ class PluginsIT {
     @Nested
     class BookingNormalizer extends BookingNormalizerScenarios {
         BookingNormalizer() {
+            super(cluster, database);
+        }
+    }
+
+    @Nested
+    class BookingRejects extends BookingRejectScenarios {
+        BookingRejects() {
             super(cluster, database);
         }
     }
