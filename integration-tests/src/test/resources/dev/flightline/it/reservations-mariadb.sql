@@ -1,0 +1,21 @@
+CREATE TABLE reservierung (
+  id             int unsigned PRIMARY KEY,
+  pnr            char(8) NOT NULL,
+  ticket         char(36) NOT NULL,
+  flug           varchar(10) NOT NULL,
+  abflugtag      date NOT NULL,
+  abflugzeit     time NOT NULL,
+  abflug         datetime NOT NULL,
+  abflug_genau   datetime(6) NOT NULL,
+  gebucht        timestamp(3) NOT NULL,
+  kunde          decimal(12, 0) NOT NULL,
+  breite         decimal(9, 6) NOT NULL,
+  laenge         double NOT NULL,
+  melden         tinyint(1) NOT NULL DEFAULT 1,
+  melden_bit     bit(1) NOT NULL,
+  klasse         enum ('ECONOMY', 'BUSINESS') NOT NULL,
+  daten          json NOT NULL,
+  baujahr        year NOT NULL,
+  sprache        varchar(8) DEFAULT 'de',
+  bemerkung      text
+) CHARACTER SET utf8mb4;
