@@ -11,11 +11,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -38,6 +40,8 @@ final class InputRecords {
     private static final Set<String> RECORD = Set.of("topic", "key", VALUE, "ts");
     private static final Set<String> ENVELOPE = Set.of("schema", "payload");
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private final Object name;
     private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private final JsonConverter withSchema = converter(true);
@@ -51,8 +55,18 @@ final class InputRecords {
     InputRecords(Object name, InputStream in) throws IOException {
         this.name = name;
         // A decoder of its own reports what is not UTF-8; others put question marks there.
-        this.text = new LimitedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+        this.text = new LimitedReader(new InputStreamReader(withoutMark(in), StandardCharsets.UTF_8.newDecoder()));
         this.parser = json.createParser(text);
+    }
+
+    /** What some editors put in front of UTF-8 is no part of the text. */
+    private static InputStream withoutMark(InputStream in) throws IOException {
+        BufferedInputStream marked = new BufferedInputStream(in);
+        marked.mark(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(marked.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            marked.reset();
+        }
+        return marked;
     }
 
     /**

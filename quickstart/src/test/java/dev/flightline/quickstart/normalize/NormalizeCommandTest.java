@@ -53,6 +53,7 @@ class NormalizeCommandTest {
             strings = {
                 ROW,
                 "[" + ROW + "]",
+                "\uFEFF" + ROW,
                 "\n{\"value\": " + ROW + "}\n",
                 ROW_WITH_SCHEMA,
                 "{\"key\": {\"schema\": null, \"payload\": null}, \"value\": " + ROW_WITH_SCHEMA + "}",
