@@ -10,6 +10,15 @@ final class AirlineIds {
     static String id(String airline, CanonicalRow row) {
         return row.hasRule(CanonicalField.ID)
                 ? row.requiredText(CanonicalField.ID)
-                : airline + "-" + row.requiredText(CanonicalField.SOURCE_ID);
+                : of(airline, row.requiredText(CanonicalField.SOURCE_ID));
+    }
+
+    /** The same where the source's id is there already. */
+    static String id(String airline, CanonicalRow row, String sourceId) {
+        return row.hasRule(CanonicalField.ID) ? row.requiredText(CanonicalField.ID) : of(airline, sourceId);
+    }
+
+    private static String of(String airline, String sourceId) {
+        return airline + "-" + sourceId;
     }
 }

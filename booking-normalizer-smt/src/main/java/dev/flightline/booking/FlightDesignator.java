@@ -19,20 +19,49 @@ import org.jspecify.annotations.Nullable;
 record FlightDesignator(String airline, String number, String suffix) {
     private static final Pattern GRAMMAR = Pattern.compile("((?:[A-Z][A-Z0-9]|[0-9][A-Z])[A-Z]?)([0-9]{1,4})([A-Z]?)");
 
-    /** Three letters of the operator, then one to four characters of which the first is a digit (ICAO Doc 4444). */
-    private static final Pattern CALLSIGN = Pattern.compile("[A-Z]{3}[0-9][A-Z0-9]{0,3}");
+    /** The letters of a callsign's operator; one to four characters follow, of which the first is a digit (ICAO Doc 4444). */
+    private static final int OPERATOR = 3;
+
+    private static final int LONGEST_CALLSIGN = 7;
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=[0-9])");
 
     /** Without blanks, in upper case: {@code nw 412} is {@code NW412}. */
     static String compact(String text) {
-        return BLANKS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
+        return isCompact(text) ? text : BLANKS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
     }
 
     /** Whether compact text is already what is said on the air: {@code SJT118}, {@code SWR22A}. */
     static boolean isCallsign(String compact) {
-        return CALLSIGN.matcher(compact).matches();
+        int length = compact.length();
+        if (length <= OPERATOR || length > LONGEST_CALLSIGN || !isDigit(compact.charAt(OPERATOR))) {
+            return false;
+        }
+        for (int i = 0; i < OPERATOR; i++) {
+            if (!isLetter(compact.charAt(i))) {
+                return false;
+            }
+        }
+        return isCompact(compact);
+    }
+
+    /** As most flight numbers are, and all callsigns. */
+    private static boolean isCompact(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isLetter(text.charAt(i)) && !isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(int c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     /** @return null if the compact text is no flight number */

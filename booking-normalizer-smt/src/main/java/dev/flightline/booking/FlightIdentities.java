@@ -56,7 +56,7 @@ final class FlightIdentities {
      */
     String callsign(String flightNumber) {
         String compact = FlightDesignator.compact(flightNumber);
-        String override = callsignByFlightNumber.get(overrideKey(compact));
+        String override = callsignByFlightNumber.isEmpty() ? null : callsignByFlightNumber.get(overrideKey(compact));
         if (override != null) {
             return override;
         }

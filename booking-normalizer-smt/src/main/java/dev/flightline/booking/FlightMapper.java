@@ -2,16 +2,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.booking;
 
-import static dev.flightline.booking.CanonicalField.DESTINATION_TIME_ZONE;
-import static dev.flightline.booking.CanonicalField.ORIGIN_TIME_ZONE;
-
 import java.util.Locale;
 import java.util.Set;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** Legs of the schedule: {@code flights.avsc}. */
 final class FlightMapper implements EntityMapper {
+    private static final Field FLIGHT_ID = EntityMapper.position(CanonicalSchemas.FLIGHT, "flight_id");
+    private static final Field FLIGHT_NUMBER = EntityMapper.position(CanonicalSchemas.FLIGHT, "flight_number");
+    private static final Field CALLSIGN = EntityMapper.position(CanonicalSchemas.FLIGHT, "callsign");
+    private static final Field AIRLINE = EntityMapper.position(CanonicalSchemas.FLIGHT, "airline");
+    private static final Field AIRCRAFT = EntityMapper.position(CanonicalSchemas.FLIGHT, "aircraft");
+    private static final Field NEXT_FLIGHT_ID = EntityMapper.position(CanonicalSchemas.FLIGHT, "next_flight_id");
+    private static final Field TURNAROUND_MINUTES =
+            EntityMapper.position(CanonicalSchemas.FLIGHT, "turnaround_minutes");
+    private static final Field STATUS = EntityMapper.position(CanonicalSchemas.FLIGHT, "status");
+    private static final Field SCHEDULED_DEPARTURE =
+            EntityMapper.position(CanonicalSchemas.FLIGHT, "scheduled_departure");
+    private static final Field SCHEDULED_ARRIVAL = EntityMapper.position(CanonicalSchemas.FLIGHT, "scheduled_arrival");
+    private static final Field ORIGIN = EntityMapper.position(CanonicalSchemas.FLIGHT, "origin");
+    private static final Field ORIGIN_LATITUDE = EntityMapper.position(CanonicalSchemas.FLIGHT, "origin_latitude");
+    private static final Field ORIGIN_LONGITUDE = EntityMapper.position(CanonicalSchemas.FLIGHT, "origin_longitude");
+    private static final Field ORIGIN_TIME_ZONE = EntityMapper.position(CanonicalSchemas.FLIGHT, "origin_time_zone");
+    private static final Field DESTINATION = EntityMapper.position(CanonicalSchemas.FLIGHT, "destination");
+    private static final Field DESTINATION_LATITUDE =
+            EntityMapper.position(CanonicalSchemas.FLIGHT, "destination_latitude");
+    private static final Field DESTINATION_LONGITUDE =
+            EntityMapper.position(CanonicalSchemas.FLIGHT, "destination_longitude");
+    private static final Field DESTINATION_TIME_ZONE =
+            EntityMapper.position(CanonicalSchemas.FLIGHT, "destination_time_zone");
+
     private final String airline;
     private final FlightRows flights;
     private final Set<String> cancelled;
@@ -33,22 +55,23 @@ final class FlightMapper implements EntityMapper {
         FlightIdentity flight = flights.identity(row);
         FlightIdentity next = flights.next(row);
         Struct value = new Struct(CanonicalSchemas.FLIGHT)
-                .put("flight_id", flight.flightId())
-                .put("flight_number", row.requiredText(CanonicalField.FLIGHT_NUMBER))
-                .put("callsign", flight.callsign())
-                .put("airline", airline)
-                .put("aircraft", row.text(CanonicalField.AIRCRAFT))
-                .put("next_flight_id", next == null ? null : next.flightId())
-                .put("turnaround_minutes", turnaround(row.integer(CanonicalField.TURNAROUND_MINUTES)))
-                .put("status", status(row.text(CanonicalField.STATUS)));
+                .put(FLIGHT_ID, flight.flightId())
+                .put(FLIGHT_NUMBER, row.requiredText(CanonicalField.FLIGHT_NUMBER))
+                .put(CALLSIGN, flight.callsign())
+                .put(AIRLINE, airline)
+                .put(AIRCRAFT, row.text(CanonicalField.AIRCRAFT))
+                .put(NEXT_FLIGHT_ID, next == null ? null : next.flightId())
+                .put(TURNAROUND_MINUTES, turnaround(row.integer(CanonicalField.TURNAROUND_MINUTES)))
+                .put(STATUS, status(row.text(CanonicalField.STATUS)));
         putAirports(value, row);
         return value.put(
-                        "scheduled_departure",
-                        EntityMapper.timestamp(row.requiredTime(CanonicalField.SCHEDULED_DEPARTURE, ORIGIN_TIME_ZONE)))
-                .put(
-                        "scheduled_arrival",
+                        SCHEDULED_DEPARTURE,
                         EntityMapper.timestamp(
-                                row.requiredTime(CanonicalField.SCHEDULED_ARRIVAL, DESTINATION_TIME_ZONE)));
+                                row.requiredTime(CanonicalField.SCHEDULED_DEPARTURE, CanonicalField.ORIGIN_TIME_ZONE)))
+                .put(
+                        SCHEDULED_ARRIVAL,
+                        EntityMapper.timestamp(row.requiredTime(
+                                CanonicalField.SCHEDULED_ARRIVAL, CanonicalField.DESTINATION_TIME_ZONE)));
     }
 
     @Override
@@ -57,14 +80,14 @@ final class FlightMapper implements EntityMapper {
     }
 
     private static void putAirports(Struct value, CanonicalRow row) {
-        value.put("origin", row.text(CanonicalField.ORIGIN))
-                .put("origin_latitude", row.requiredDouble(CanonicalField.ORIGIN_LATITUDE))
-                .put("origin_longitude", row.requiredDouble(CanonicalField.ORIGIN_LONGITUDE))
-                .put("origin_time_zone", row.text(ORIGIN_TIME_ZONE))
-                .put("destination", row.text(CanonicalField.DESTINATION))
-                .put("destination_latitude", row.requiredDouble(CanonicalField.DESTINATION_LATITUDE))
-                .put("destination_longitude", row.requiredDouble(CanonicalField.DESTINATION_LONGITUDE))
-                .put("destination_time_zone", row.text(DESTINATION_TIME_ZONE));
+        value.put(ORIGIN, row.text(CanonicalField.ORIGIN))
+                .put(ORIGIN_LATITUDE, row.requiredDouble(CanonicalField.ORIGIN_LATITUDE))
+                .put(ORIGIN_LONGITUDE, row.requiredDouble(CanonicalField.ORIGIN_LONGITUDE))
+                .put(ORIGIN_TIME_ZONE, row.text(CanonicalField.ORIGIN_TIME_ZONE))
+                .put(DESTINATION, row.text(CanonicalField.DESTINATION))
+                .put(DESTINATION_LATITUDE, row.requiredDouble(CanonicalField.DESTINATION_LATITUDE))
+                .put(DESTINATION_LONGITUDE, row.requiredDouble(CanonicalField.DESTINATION_LONGITUDE))
+                .put(DESTINATION_TIME_ZONE, row.text(CanonicalField.DESTINATION_TIME_ZONE));
     }
 
     private static int turnaround(@Nullable Integer minutes) {

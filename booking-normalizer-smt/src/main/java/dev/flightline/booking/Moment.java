@@ -119,8 +119,7 @@ sealed interface Moment {
             case "io.debezium.time.Timestamp" -> wall(value, ChronoUnit.MILLIS);
             case "io.debezium.time.MicroTimestamp" -> wall(value, ChronoUnit.MICROS);
             case "io.debezium.time.NanoTimestamp" -> wall(value, ChronoUnit.NANOS);
-            case "io.debezium.time.ZonedTimestamp" ->
-                new Absolute(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse((String) value, Instant::from));
+            case "io.debezium.time.ZonedTimestamp" -> new Absolute(zoned((String) value));
             case "io.debezium.time.Time" -> clock(value, ChronoUnit.MILLIS);
             case "io.debezium.time.MicroTime" -> clock(value, ChronoUnit.MICROS);
             case "io.debezium.time.NanoTime" -> clock(value, ChronoUnit.NANOS);
@@ -137,6 +136,11 @@ sealed interface Moment {
                 new Absolute(((java.util.Date) value).toInstant());
             default -> null;
         };
+    }
+
+    private static Instant zoned(String text) {
+        Instant instant = UtcText.parse(text);
+        return instant == null ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from) : instant;
     }
 
     private static Moment wall(Object value, ChronoUnit unit) {

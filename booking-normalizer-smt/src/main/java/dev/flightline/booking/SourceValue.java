@@ -45,7 +45,7 @@ record SourceValue(Object value, @Nullable String logicalType) {
         if (moment != null) {
             return moment.toString();
         }
-        if (value instanceof Boolean) {
+        if (value instanceof Boolean || isWholeNumber()) {
             return value.toString();
         }
         BigDecimal number = decimal();
@@ -166,6 +166,11 @@ record SourceValue(Object value, @Nullable String logicalType) {
         return logicalType != null ? logicalType : "a " + value.getClass().getSimpleName();
     }
 
+    /** Of a type that has no other numbers. */
+    private boolean isWholeNumber() {
+        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
+    }
+
     private boolean isTemporal() {
         return logicalType != null && logicalType.startsWith("io.debezium.time.");
     }
@@ -180,7 +185,7 @@ record SourceValue(Object value, @Nullable String logicalType) {
 
     /** The value as a number, exactly; null if it is none. */
     private @Nullable BigDecimal decimal() {
-        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+        if (isWholeNumber()) {
             return BigDecimal.valueOf(((Number) value).longValue());
         } else if (value instanceof BigDecimal number) {
             return number;

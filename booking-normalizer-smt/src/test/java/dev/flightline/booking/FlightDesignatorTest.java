@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The grammar of IATA flight designators, against the language written out. */
 class FlightDesignatorTest {
+    /** ICAO Doc 4444: three letters of the operator, a digit, up to three letters or digits. */
+    private static final Pattern CALLSIGN = Pattern.compile("[A-Z]{3}[0-9][A-Z0-9]{0,3}");
+
+    private static final String CHARACTERS = "AZSJT0198a ß";
     private static final int LONGEST = "AAA1111A".length() + 1;
 
     /** A letter and a digit stand for all of them: each text of the two, up to one character too long. */
@@ -73,5 +80,31 @@ class FlightDesignatorTest {
     @CsvSource({"' sj 118 '", "'sj\t0118'", "'SJ\u00a0118'", "'S J 1 1 8'"})
     void blanksAndCaseDoNotCount(String text) {
         assertThat(FlightDesignator.parse(FlightDesignator.compact(text))).hasToString("SJ118");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nw 412,NW412", "' SJ\t0118 ',SJ0118", "SJT118,SJT118", "'',''", "straße1,STRASSE1"})
+    void compactIsUpperCaseWithoutBlanks(String text, String compact) {
+        assertThat(FlightDesignator.compact(text)).isEqualTo(compact);
+    }
+
+    @Test
+    void knowsACallsignByItsGrammar() {
+        Random random = new Random(7);
+        int callsigns = 0;
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? "SJT" : "");
+            for (int length = random.nextInt(7); length > 0; length--) {
+                text.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
+            }
+            boolean expected = CALLSIGN.matcher(text).matches();
+            callsigns += expected ? 1 : 0;
+            assertThat(FlightDesignator.isCallsign(text.toString()))
+                    .as("%s", text)
+                    .isEqualTo(expected);
+            assertThat(FlightDesignator.compact(text.toString()))
+                    .isEqualTo(text.toString().replaceAll("\\s+", "").toUpperCase(Locale.ROOT));
+        }
+        assertThat(callsigns).isGreaterThan(1_000);
     }
 }
