@@ -47,7 +47,7 @@ final class MadeUpBookings {
                 .put("flight_no", "SJT" + (1 + i % FLIGHTS))
                 .put("dep_date", FIRST_DAY + i)
                 .put("cust_id", 70_000L + i)
-                .put("booked_at", "2026-09-30T10:15:30.123456Z");
+                .put("booked_at", "2026-09-30T10:15:30.123Z");
     }
 
     private static Schema schema(String name) {
