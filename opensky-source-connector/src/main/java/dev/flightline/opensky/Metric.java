@@ -5,6 +5,7 @@ package dev.flightline.opensky;
 /** Everything a task counts or measures. The names are public: they are the attributes of its JMX bean. */
 enum Metric {
     SNAPSHOTS("snapshots-total", "New snapshots that were read, with rows to write or without."),
+    SNAPSHOTS_REQUESTED("snapshots-requested-total", "Snapshots that were asked for, whatever the answer."),
     SNAPSHOTS_NOT_NEWER("snapshots-not-newer-total", "Snapshots left out because their time was handed on before."),
     SNAPSHOTS_BACKFILLED("snapshots-backfilled-total", "Past snapshots that were read after a gap."),
     SNAPSHOTS_MISSED("snapshots-missed-total", "Snapshots that were due while nothing could be read; gone for good."),

@@ -129,6 +129,7 @@ final class SnapshotPoller implements AutoCloseable {
             Duration interval = pace.interval();
             long spent = pace.spent();
             Future<Snapshot> answer = thread.submit(() -> client.snapshot(past));
+            metrics.increment(Metric.SNAPSHOTS_REQUESTED);
             underWay = new Attempt(answer, past, now().getEpochSecond(), started, interval, spent);
         } catch (RejectedExecutionException e) {
             LOG.debug("Closed before the request was sent", e);

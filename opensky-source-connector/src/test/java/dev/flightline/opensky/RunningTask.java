@@ -111,11 +111,11 @@ final class RunningTask implements AutoCloseable {
 
     /** Polls until nothing more comes, passing the second that lies between past snapshots. */
     void pollUntilQuiet() throws InterruptedException {
-        for (long requests = -1; requests != server.getRequestCount(); time.pass(Duration.ofSeconds(1))) {
-            requests = server.getRequestCount();
-            for (int i = 0; i < 3; i++) {
+        for (long requests = -1; requests != metric(Metric.SNAPSHOTS_REQUESTED); time.pass(Duration.ofSeconds(1))) {
+            requests = metric(Metric.SNAPSHOTS_REQUESTED);
+            do {
                 poll();
-            }
+            } while (answersDealtWith() < metric(Metric.SNAPSHOTS_REQUESTED));
         }
     }
 
