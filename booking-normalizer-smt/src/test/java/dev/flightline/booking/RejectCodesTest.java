@@ -64,10 +64,11 @@ class RejectCodesTest {
         examples.put(
                 RejectCode.UNKNOWN_COLUMN,
                 new Example(
-                        "booking",
-                        "flight_number",
-                        "flight_no",
-                        StreamJet.CUSTOMER.created(customer("email", SECRET))));
+                        "customer",
+                        "phone",
+                        "mobile",
+                        StreamJet.CUSTOMER.created(customer("email", SECRET)),
+                        List.of("field.phone", "${mobile}")));
         Map<String, Object> twice = customer("EMAIL", SECRET);
         twice.put("Email", twice.remove("email"));
         examples.put(
