@@ -99,12 +99,17 @@ final class Normalization {
         }
         if (missing.code() == RejectCode.DELETE_WITHOUT_KEY && (key instanceof Struct || key instanceof Map<?, ?>)) {
             try {
-                return mapper.key(row(SourceRow.of(key, plans)));
+                return mapper.key(row(keyAlone(key, delete)));
             } catch (RejectException e) {
                 throw lacksColumns(e) ? missing : e;
             }
         }
         throw missing;
+    }
+
+    private SourceRow keyAlone(Object key, ChangeEvent.Delete delete) {
+        return new SourceRow.KeyAlone(
+                SourceRow.of(key, plans), delete.before() == null ? null : SourceRow.of(delete.before(), plans));
     }
 
     private static boolean lacksColumns(RejectException e) {

@@ -89,4 +89,30 @@ sealed interface SourceRow {
             return row.knows(path);
         }
     }
+
+    /**
+     * The key of a record whose row does not give the canonical key. A column that the row has and the key has not may have
+     * held anything: a default or another column in its place would make the key of another record.
+     *
+     * @param row what is known of the row, or null
+     */
+    record KeyAlone(SourceRow key, @Nullable SourceRow row) implements SourceRow {
+        @Override
+        public @Nullable SourceValue read(ColumnPath path) {
+            SourceValue value = key.read(path);
+            if (value == null && row != null && isIn(row, path)) {
+                throw new RejectException(RejectCode.MISSING_FIELD, "is not in the key of the record");
+            }
+            return value;
+        }
+
+        @Override
+        public boolean knows(ColumnPath path) {
+            return key.knows(path) || (row != null && isIn(row, path));
+        }
+
+        private static boolean isIn(SourceRow row, ColumnPath path) {
+            return row instanceof OfStruct ? row.knows(path) : row.read(path) != null;
+        }
+    }
 }
