@@ -16,7 +16,8 @@ import org.apache.kafka.connect.transforms.TimestampConverter;
  */
 final class TransformChain {
     /** The canonical fields that come out right. */
-    static final List<String> FIELDS = List.of("airline", "source_id", "booking_reference", "flight_number", "booked_at");
+    static final List<String> FIELDS =
+            List.of("airline", "source_id", "booking_reference", "flight_number", "booked_at");
 
     private final ReplaceField<SourceRecord> rename = new ReplaceField.Value<>();
     private final Cast<SourceRecord> cast = new Cast.Value<>();
@@ -30,8 +31,8 @@ final class TransformChain {
                 "bk_id:source_id,record_locator:booking_reference,flight_no:flight_number,dep_date:flight_date,"
                         + "cust_id:customer_id"));
         cast.configure(Map.of("spec", "source_id:string,customer_id:string"));
-        time.configure(Map.of(
-                "field", "booked_at", "target.type", "Timestamp", "format", "yyyy-MM-dd'T'HH:mm:ss.SSSX"));
+        time.configure(
+                Map.of("field", "booked_at", "target.type", "Timestamp", "format", "yyyy-MM-dd'T'HH:mm:ss.SSSX"));
         insert.configure(Map.of("static.field", "airline", "static.value", "StreamJet"));
     }
 
