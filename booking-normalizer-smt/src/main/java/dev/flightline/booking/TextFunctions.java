@@ -5,7 +5,7 @@ package dev.flightline.booking;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +112,7 @@ final class TextFunctions {
 
     /** {@code lookup(x, 'A:Economy,B:Business'[, 'otherwise'])}. Null with a mistake told. */
     static @Nullable Operation lookup(CallArguments arguments) {
-        Map<String, SourceValue> table = new LinkedHashMap<>();
+        Map<String, SourceValue> table = new HashMap<>();
         for (String entry : arguments.text(1).split(",", -1)) {
             int colon = entry.indexOf(':');
             String from = colon < 0 ? "" : entry.substring(0, colon).strip();
