@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.booking;
 
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Date;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -57,11 +57,17 @@ final class HandWrittenPass {
                 .put("flight_id", callsign + "/" + LocalDate.ofEpochDay(day))
                 .put("flight_date", new Date(day * MILLIS_PER_DAY))
                 .put("customer_id", "StreamJet-" + row.getInt64("cust_id"))
-                .put(
-                        "booked_at",
-                        Date.from(
-                                OffsetDateTime.parse(row.getString("booked_at")).toInstant()));
+                .put("booked_at", time(row.getString("booked_at")));
         return record.newRecord(record.topic(), null, Schema.STRING_SCHEMA, id, BOOKING, booking, record.timestamp());
+    }
+
+    /** As fast as the normalizer's, or the comparison would be one of two ways to read a time. */
+    private static Date time(String text) {
+        Instant instant = UtcText.parse(text);
+        if (instant == null) {
+            throw new DataException("booked_at is no time in UTC");
+        }
+        return Date.from(instant);
     }
 
     private static String callsign(String flightNumber) {
