@@ -143,6 +143,7 @@ class RecordedSourcesTest {
         "raw.public.reservation_by_key, ${contact}",
         "flat.public.reservation_by_key, ${notes}",
         "flat.public.reservation_by_key, ${contact.email}",
+        "raw.public.reservation_by_key, ${json(contact).email}",
     })
     void aLargeValueThatWasNotLogged(String topic, String rule) {
         Map<String, String> rules = postgres("customer");
@@ -158,6 +159,24 @@ class RecordedSourcesTest {
 
         assertThat(columns("customer", rules, POSTGRES.records(UNWRAPPED).get(0)))
                 .containsEntry("email", "ada.byron@example.com");
+    }
+
+    /** PostgreSQL's jsonb and hstore, MariaDB's json. */
+    @Test
+    void jsonInAColumn() {
+        Map<String, String> rules = postgres("customer");
+        rules.put("field.source_id", "${json(payload).loyalty}");
+        for (String rule : List.of("${json(payload).contact.email}", "${json(contact).email}")) {
+            rules.put("field.email", rule);
+
+            assertThat(columns("customer", rules, POSTGRES.records(WHOLE_ROWS).get(0)))
+                    .containsEntry("id", "Third-7")
+                    .containsEntry("email", "ada.byron@example.com");
+        }
+        Map<String, String> maria = mariaDb("customer");
+        maria.put("field.email", "${json(daten).contact.email}");
+        assertThat(columns("customer", maria, MARIADB.records(MARIADB_ROWS).get(0)))
+                .containsEntry("email", "anna.weber@example.org");
     }
 
     /** Zero in every type that the connector fills a column with which the database has not logged. */
