@@ -23,9 +23,10 @@ sealed interface ChangeEvent {
     /**
      * The row is gone.
      *
-     * @param before what is known of it, a Struct or a Map; null where all that is known is the record's key
+     * @param before what is known of it, a Struct or a Map; null where all that is known is a key
+     * @param key a Struct or a Map where the event holds the key; null where the record's key is all there is
      */
-    record Delete(@Nullable Object before) implements ChangeEvent {}
+    record Delete(@Nullable Object before, @Nullable Object key) implements ChangeEvent {}
 
     /** Nothing happened to any row: a tombstone behind a delete, TRUNCATE, a logical decoding message. */
     record Nothing() implements ChangeEvent {}
@@ -48,7 +49,9 @@ sealed interface ChangeEvent {
             throw notARecord("is a record of Debezium about itself, a heartbeat, a transaction or a schema change");
         }
         Object deleted = get(value, "__deleted");
-        return "true".equals(deleted) || Boolean.TRUE.equals(deleted) ? new Delete(value) : new Upsert(value, null);
+        return "true".equals(deleted) || Boolean.TRUE.equals(deleted)
+                ? new Delete(value, null)
+                : new Upsert(value, null);
     }
 
     private static ChangeEvent ofEnvelope(Object envelope) {
@@ -61,7 +64,13 @@ sealed interface ChangeEvent {
                 }
                 yield new Upsert(after, row(envelope, "before"));
             }
-            case "d" -> new Delete(row(envelope, "before"));
+            case "d" -> {
+                Object before = row(envelope, "before");
+                if (before == null && holdsText(envelope)) {
+                    throw textForRow("before");
+                }
+                yield new Delete(before, null);
+            }
             case "t", "m" -> new Nothing();
             default -> throw notARecord("is a change event of an unknown operation; c, r, u, d, t and m are known");
         };
@@ -79,7 +88,7 @@ sealed interface ChangeEvent {
             }
             case "delete" -> {
                 Object before = row(event, "fullDocumentBeforeChange");
-                yield new Delete(before != null ? before : row(event, "documentKey"));
+                yield new Delete(before, row(event, "documentKey"));
             }
             // Of collections, databases and the stream itself: drop, rename, invalidate and their like.
             default -> new Nothing();
@@ -91,11 +100,21 @@ sealed interface ChangeEvent {
         if (row == null || isRow(row)) {
             return row;
         } else if (row instanceof String) {
-            throw notARecord(
-                    "is a change event whose '" + field + "' is text; put Debezium's ExtractNewDocumentState in"
-                            + " front of this transformation, or set output.format.value=schema");
+            throw textForRow(field);
         }
         throw notARecord("is a change event whose '" + field + "' is no row");
+    }
+
+    /** Debezium's MongoDB connector: the key of such an event holds JSON too, and is no id to make a tombstone from. */
+    private static boolean holdsText(Object envelope) {
+        Field after = envelope instanceof Struct struct ? struct.schema().field("after") : null;
+        return after != null && after.schema().type() == Schema.Type.STRING;
+    }
+
+    private static RejectException textForRow(String field) {
+        return notARecord(
+                "is a change event whose '" + field + "' is text; put Debezium's ExtractNewDocumentState in front"
+                        + " of this transformation, or set output.format.value=schema");
     }
 
     /** A logical decoding message has neither a row before nor one after, but its content. */

@@ -56,7 +56,7 @@ final class JsonText {
             if (json.nextToken() == null) {
                 return value;
             }
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException | ArithmeticException e) {
             // Falls through to the same reject: the exception quotes the text.
         }
         throw bad("is text, but not JSON as json() reads it (one value, no key twice, at most " + DEEPEST_NESTING

@@ -132,8 +132,7 @@ sealed interface Moment {
                 new Day(utc(value).toLocalDate());
             case org.apache.kafka.connect.data.Time.LOGICAL_NAME ->
                 new Clock(utc(value).toLocalTime());
-            case org.apache.kafka.connect.data.Timestamp.LOGICAL_NAME ->
-                new Absolute(((java.util.Date) value).toInstant());
+            case org.apache.kafka.connect.data.Timestamp.LOGICAL_NAME -> new Absolute(instant((java.util.Date) value));
             default -> null;
         };
     }
@@ -159,7 +158,13 @@ sealed interface Moment {
         return text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
     }
 
+    /** JDBC sources put java.sql.Date and java.sql.Time into their records, whose toInstant() always throws. */
+    @SuppressWarnings("JavaUtilDate") // what Connect's types are
+    static Instant instant(java.util.Date date) {
+        return Instant.ofEpochMilli(date.getTime());
+    }
+
     private static LocalDateTime utc(Object value) {
-        return LocalDateTime.ofInstant(((java.util.Date) value).toInstant(), ZoneOffset.UTC);
+        return LocalDateTime.ofInstant(instant((java.util.Date) value), ZoneOffset.UTC);
     }
 }

@@ -88,7 +88,8 @@ final class Normalization {
     }
 
     /** From the row before the delete, or else from the record's key, which may be all that the source knows. */
-    private String deletedKey(@Nullable Object key, ChangeEvent.Delete delete) {
+    private String deletedKey(@Nullable Object recordKey, ChangeEvent.Delete delete) {
+        Object key = delete.key() == null ? recordKey : delete.key();
         RejectException missing = new RejectException(RejectCode.DELETE_WITHOUT_KEY, WITHOUT_ROW + REMEDY);
         if (delete.before() != null) {
             try {
@@ -99,17 +100,12 @@ final class Normalization {
         }
         if (missing.code() == RejectCode.DELETE_WITHOUT_KEY && (key instanceof Struct || key instanceof Map<?, ?>)) {
             try {
-                return mapper.key(row(keyAlone(key, delete)));
+                return mapper.key(row(new SourceRow.Key(key, SourceRow.of(key, plans))));
             } catch (RejectException e) {
                 throw lacksColumns(e) ? missing : e;
             }
         }
         throw missing;
-    }
-
-    private SourceRow keyAlone(Object key, ChangeEvent.Delete delete) {
-        return new SourceRow.KeyAlone(
-                SourceRow.of(key, plans), delete.before() == null ? null : SourceRow.of(delete.before(), plans));
     }
 
     private static boolean lacksColumns(RejectException e) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.booking;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ sealed interface SourceRow {
      */
     @Nullable
     SourceValue read(ColumnPath path);
+
+    /** Whether there is text at the end of the path, and nothing but blanks in it. */
+    boolean isBlank(ColumnPath path);
 
     /** Whether the source has such a column, with a value in it or not; without a schema any might be there. */
     boolean knows(ColumnPath path);
@@ -34,9 +38,7 @@ sealed interface SourceRow {
      * @return null where it is null or blank
      */
     static @Nullable SourceValue present(@Nullable Object value, @Nullable String logicalType) {
-        return value == null || (value instanceof String text && text.isBlank())
-                ? null
-                : new SourceValue(value, logicalType);
+        return value == null || isBlank(value) ? null : new SourceValue(value, logicalType);
     }
 
     /** A row with a schema: a column that is not in the schema is a mistake in the rule or a change in the database. */
@@ -48,9 +50,19 @@ sealed interface SourceRow {
         }
 
         @Override
+        public boolean isBlank(ColumnPath path) {
+            SchemaPlan.Column column = plan.column(path);
+            return column != null && SourceRow.isBlank(ColumnPath.follow(column.steps(), row));
+        }
+
+        @Override
         public boolean knows(ColumnPath path) {
             return plan.column(path) != null;
         }
+    }
+
+    private static boolean isBlank(@Nullable Object value) {
+        return value instanceof String text && text.isBlank();
     }
 
     /** A row without schema: a key that is absent is null. */
@@ -58,6 +70,11 @@ sealed interface SourceRow {
         @Override
         public @Nullable SourceValue read(ColumnPath path) {
             return present(ColumnPath.follow(path.steps(), row), null);
+        }
+
+        @Override
+        public boolean isBlank(ColumnPath path) {
+            return SourceRow.isBlank(ColumnPath.follow(path.steps(), row));
         }
 
         @Override
@@ -77,11 +94,17 @@ sealed interface SourceRow {
         @Override
         public @Nullable SourceValue read(ColumnPath path) {
             SourceValue value = row.read(path);
-            if (value != null && value.isFiller() && ColumnPath.follow(path.steps(), key) == null) {
+            boolean filler = value == null ? row.isBlank(path) : value.isFiller();
+            if (filler && ColumnPath.follow(path.steps(), key) == null) {
                 // Not null, or a default or another column would stand in for a value that nobody has logged.
                 throw new RejectException(RejectCode.MISSING_FIELD, "is not in the row before the change");
             }
             return value;
+        }
+
+        @Override
+        public boolean isBlank(ColumnPath path) {
+            return row.isBlank(path);
         }
 
         @Override
@@ -91,28 +114,38 @@ sealed interface SourceRow {
     }
 
     /**
-     * The key of a record whose row does not give the canonical key. A column that the row has and the key has not may have
-     * held anything: a default or another column in its place would make the key of another record.
+     * The record's key in the place of a deleted row that the event does not hold. Every column that a rule asks for must
+     * be in it: a default or another column would stand in for a value that nobody knows.
      *
-     * @param row what is known of the row, or null
+     * @param key a Struct or a Map
+     * @param row the same, as a row
      */
-    record KeyAlone(SourceRow key, @Nullable SourceRow row) implements SourceRow {
+    record Key(Object key, SourceRow row) implements SourceRow {
+        /** MongoDB's name of a document's key, and Debezium's name of it in the key of a record. */
+        private static final String DOCUMENT_ID = "_id";
+
+        private static final List<Step> RECORD_ID = List.of(new Step.Name("id", false));
+
         @Override
-        public @Nullable SourceValue read(ColumnPath path) {
-            SourceValue value = key.read(path);
-            if (value == null && row != null && isIn(row, path)) {
+        public SourceValue read(ColumnPath path) {
+            SourceValue value = row.read(path);
+            if (value == null && path.toString().equals(DOCUMENT_ID)) {
+                value = present(ColumnPath.follow(RECORD_ID, key), null);
+            }
+            if (value == null) {
                 throw new RejectException(RejectCode.MISSING_FIELD, "is not in the key of the record");
             }
             return value;
         }
 
         @Override
-        public boolean knows(ColumnPath path) {
-            return key.knows(path) || (row != null && isIn(row, path));
+        public boolean isBlank(ColumnPath path) {
+            return row.isBlank(path);
         }
 
-        private static boolean isIn(SourceRow row, ColumnPath path) {
-            return row instanceof OfStruct ? row.knows(path) : row.read(path) != null;
+        @Override
+        public boolean knows(ColumnPath path) {
+            return true;
         }
     }
 }

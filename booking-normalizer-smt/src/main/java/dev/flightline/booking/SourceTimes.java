@@ -17,6 +17,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +83,9 @@ final class SourceTimes {
             throw new RejectException(
                     RejectCode.BAD_TIME, "is a date without a time of day; put both into the rule: ${date} ${time}");
         }
-        Instant instant = moment.toInstant(zone);
+        Instant instant = inRange(moment, known -> known.toInstant(zone));
         if (instant.isBefore(EARLIEST.atStartOfDay().toInstant(ZoneOffset.UTC))
-                || instant.isAfter(LATEST.atStartOfDay().toInstant(ZoneOffset.UTC))) {
+                || !instant.isBefore(LATEST.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC))) {
             throw outOfRange();
         }
         return instant;
@@ -96,11 +97,20 @@ final class SourceTimes {
      */
     LocalDate date(SourceValue value, Supplier<ZoneId> zone) {
         Moment moment = moment(value);
-        LocalDate date = moment == null ? ofEpochDay(wholeNumber(value)) : moment.toDate(zone);
+        LocalDate date = moment == null ? ofEpochDay(wholeNumber(value)) : inRange(moment, known -> known.toDate(zone));
         if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
             throw outOfRange();
         }
         return date;
+    }
+
+    /** What lies millions of years away cannot even be converted, and the exception quotes it. */
+    private static <T> T inRange(Moment moment, Function<Moment, T> conversion) {
+        try {
+            return conversion.apply(moment);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw outOfRange();
+        }
     }
 
     /** @return null for a plain number, whose unit depends on what is needed */

@@ -24,6 +24,10 @@ record SourceValue(Object value, @Nullable String logicalType) {
     private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
 
     private static final String EPOCH = "1970-01-01";
+    private static final String EMPTY_JSON = "{}";
+
+    /** In characters: the time to read a number grows with the square of its length. */
+    private static final int LONGEST_NUMBER = 1_000;
 
     /** A scale of a thousand million is three bytes in a record and a gigabyte of zeros as text. */
     private static final long LONGEST_FRACTION = 1000;
@@ -69,7 +73,7 @@ record SourceValue(Object value, @Nullable String logicalType) {
         try {
             Moment moment = Moment.ofLogicalType(logicalType, value);
             return moment == null && value instanceof java.util.Date date
-                    ? new Moment.Absolute(date.toInstant())
+                    ? new Moment.Absolute(Moment.instant(date))
                     : moment;
         } catch (DateTimeException | ArithmeticException | ClassCastException e) {
             throw new RejectException(
@@ -144,13 +148,13 @@ record SourceValue(Object value, @Nullable String logicalType) {
     }
 
     /**
-     * Whether it is what Debezium puts into a NOT NULL column whose value the database has not logged: zero, or
-     * the start of 1970.
+     * Whether it is what Debezium puts into a NOT NULL column whose value the database has not logged: zero, the
+     * start of 1970, or JSON without anything in it.
      */
     boolean isFiller() {
         if (value instanceof java.util.Date date) {
-            return date.toInstant().equals(Instant.EPOCH);
-        } else if (value instanceof String text && text.startsWith(EPOCH)) {
+            return Moment.instant(date).equals(Instant.EPOCH);
+        } else if (value instanceof String text && (text.startsWith(EPOCH) || text.equals(EMPTY_JSON))) {
             return true;
         }
         // decimal.handling.mode=string writes a zero as text.
@@ -176,6 +180,9 @@ record SourceValue(Object value, @Nullable String logicalType) {
     }
 
     private static @Nullable BigDecimal parse(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            return null;
+        }
         try {
             return new BigDecimal(text.strip());
         } catch (NumberFormatException e) {
@@ -193,13 +200,17 @@ record SourceValue(Object value, @Nullable String logicalType) {
             return new BigDecimal(number);
         } else if (value instanceof Double || value instanceof Float) {
             return decimal((Number) value);
-        } else if (value instanceof Struct struct && VARIABLE_SCALE_DECIMAL.equals(logicalType)) {
+        } else if (value instanceof Struct struct && VARIABLE_SCALE_DECIMAL.equals(logicalType) && hasFields(struct)) {
             return decimal(struct.getWithoutDefault("scale"), struct.getWithoutDefault("value"));
         } else if (value instanceof Map<?, ?> map && map.size() == 2) {
             // The same in JSON without schema, where nothing but its two fields tells what it is.
             return decimal(map.get("scale"), map.get("value"));
         }
         return null;
+    }
+
+    private static boolean hasFields(Struct decimal) {
+        return decimal.schema().field("scale") != null && decimal.schema().field("value") != null;
     }
 
     /** @param unscaled two's complement, big-endian; text holds it in Base64 */

@@ -51,7 +51,8 @@ final class TextFunctions {
         }
         if (to <= from) {
             arguments.mistake(
-                    2, to + " found, a position behind " + from + " is expected: the end, itself not included");
+                    arguments.count() - 1,
+                    to + " found, a position behind " + from + " is expected: the end, itself not included");
         }
         if (from < 0 || to <= from) {
             return null;

@@ -113,6 +113,8 @@ class RuleParserTest {
                 "${''} => position 3: the quoted text is empty; write ${column}, or ${'text'}",
                 "${a:-} => position 1: the default of a rule that is one expression is empty and says nothing; leave ':-' out",
                 "${a:-${b}} => position 6: '${' found in a default, which is plain text; write ${column|other:-text}",
+                "${substring(n, 2147483647)} => position 16: 2147483647 found, a position behind 2147483647 is expected:"
+                        + " the end, itself not included",
                 "${upper(a)[0]} => position 11: upper(...) gives nothing to look into; only json(...) may be followed by a path",
                 "${upper(a => position 1: '${' is never closed; write ${column}",
                 "${upper(a} => position 10: '}' found, ',' or ')' is expected",
