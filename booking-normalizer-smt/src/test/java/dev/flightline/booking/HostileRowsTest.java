@@ -90,6 +90,23 @@ class HostileRowsTest {
         assertThat(AirlinesTest.columns(reject)).containsEntry("code", "DELETE_WITHOUT_KEY");
     }
 
+    /** A row that holds anything else was logged whole: a blank is a blank and midnight is midnight. */
+    @Test
+    void aRowThatWasLoggedWholeIsTakenAtItsWord() {
+        Table table = Table.of("t")
+                .column("id", Schema.INT64_SCHEMA)
+                .column("ext", Schema.STRING_SCHEMA)
+                .column("minutes", Schema.INT32_SCHEMA)
+                .column("name", Schema.STRING_SCHEMA)
+                .key("id");
+
+        SourceRecord tombstone = customers("field.source_id", "${ext:-x}-${id}-${minutes}")
+                .apply(table.deleted(Map.of("id", 7L, "ext", "", "minutes", 0, "name", "Ada")));
+
+        assertThat(tombstone.key()).isEqualTo("A-x-7-0");
+        assertThat(tombstone.value()).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({"${ext|_id}, DELETE_WITHOUT_KEY", "${tenant:-main}-${_id}, DELETE_WITHOUT_KEY", "${_id}, "})
     void aDocumentsKeyIsNotTheDocument(String rule, @Nullable String code) {
