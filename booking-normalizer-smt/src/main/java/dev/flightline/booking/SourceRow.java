@@ -86,8 +86,8 @@ sealed interface SourceRow {
     /**
      * The row before a change. Where a database logs only the key columns of it (PostgreSQL without REPLICA IDENTITY
      * FULL), Debezium fills the other NOT NULL columns with zeros, empty strings and the year 1970. Taken at their word,
-     * a delete would remove another record; so in a row without any other value such a one counts only in a column that
-     * the record's key has too.
+     * a delete would remove another record; so unless the row is known to be whole, such a value counts only in a column that the record's
+     * key has too.
      *
      * @param key the record's key, or null
      */
@@ -96,7 +96,7 @@ sealed interface SourceRow {
         public @Nullable SourceValue read(ColumnPath path) {
             SourceValue value = row.read(path);
             boolean filler = value == null ? row.isBlank(path) : value.isFiller();
-            if (filler && ColumnPath.follow(path.steps(), key) == null && !LoggedRow.isWhole(row, key)) {
+            if (filler && ColumnPath.follow(path.steps(), key) == null && !LoggedRow.isWhole(row)) {
                 // Not null, or a default or another column would stand in for a value that nobody has logged.
                 throw new RejectException(RejectCode.MISSING_FIELD, "is not in the row before the change");
             }

@@ -90,21 +90,32 @@ class HostileRowsTest {
         assertThat(AirlinesTest.columns(reject)).containsEntry("code", "DELETE_WITHOUT_KEY");
     }
 
-    /** A row that holds anything else was logged whole: a blank is a blank and midnight is midnight. */
+    /** A column that may be null and is not shows it: a blank is a blank and midnight is midnight. */
     @Test
     void aRowThatWasLoggedWholeIsTakenAtItsWord() {
+        SourceRecord tombstone = deletedWithName(Schema.OPTIONAL_STRING_SCHEMA);
+
+        assertThat(tombstone.key()).isEqualTo("A-x-7-0");
+        assertThat(tombstone.value()).isNull();
+    }
+
+    /** The key of the table, which the record's key need not be, is in every row and shows nothing. */
+    @Test
+    void aColumnThatCannotBeNullDoesNotShowThatARowIsWhole() {
+        assertThat(AirlinesTest.columns(deletedWithName(Schema.STRING_SCHEMA)))
+                .containsEntry("code", "DELETE_WITHOUT_KEY");
+    }
+
+    private static SourceRecord deletedWithName(Schema name) {
         Table table = Table.of("t")
                 .column("id", Schema.INT64_SCHEMA)
                 .column("ext", Schema.STRING_SCHEMA)
                 .column("minutes", Schema.INT32_SCHEMA)
-                .column("name", Schema.STRING_SCHEMA)
+                .column("name", name)
                 .key("id");
 
-        SourceRecord tombstone = customers("field.source_id", "${ext:-x}-${id}-${minutes}")
+        return customers("field.source_id", "${ext:-x}-${id}-${minutes}")
                 .apply(table.deleted(Map.of("id", 7L, "ext", "", "minutes", 0, "name", "Ada")));
-
-        assertThat(tombstone.key()).isEqualTo("A-x-7-0");
-        assertThat(tombstone.value()).isNull();
     }
 
     @ParameterizedTest
