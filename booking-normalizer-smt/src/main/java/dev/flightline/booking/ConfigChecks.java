@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -118,11 +119,15 @@ final class ConfigChecks {
     }
 
     private static void checkFormat(String key, String pattern) {
+        String flaw;
         try {
-            SourceTimes.format(pattern);
-        } catch (IllegalArgumentException e) {
+            flaw = SourceTimes.flaw(pattern);
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new ConfigException(key + ": '" + pattern + "' is no date and time pattern: " + e.getMessage()
                     + "; write it as java.time.format.DateTimeFormatter has it, such as dd.MM.yyyy");
+        }
+        if (flaw != null) {
+            throw new ConfigException(key + ": '" + pattern + "' " + flaw);
         }
     }
 
@@ -138,11 +143,17 @@ final class ConfigChecks {
 
     private static void checkOverride(String key, String item) {
         int colon = item.indexOf(':');
-        if (colon < 1 || !isStatedCallsign(item.substring(colon + 1))) {
+        if (colon < 1
+                || !isFlightNumber(upper(item.substring(0, colon)))
+                || !isStatedCallsign(item.substring(colon + 1))) {
             throw new ConfigException(key + ": '" + item
                     + "' is not a flight number, a colon and a callsign of up to eight letters and digits; write it as"
                     + " EI178:EIN17A");
         }
+    }
+
+    private static boolean isFlightNumber(String compact) {
+        return FlightDesignator.parse(compact) != null || FlightDesignator.isCallsign(compact);
     }
 
     private static boolean isStatedCallsign(String text) {
@@ -170,7 +181,19 @@ final class ConfigChecks {
     }
 
     private static BiConsumer<String, Object> eachItem(BiConsumer<String, String> check) {
-        return (key, value) -> ((List<?>) value).forEach(item -> check.accept(key, item.toString()));
+        return (key, value) -> {
+            List<String> problems = new ArrayList<>();
+            for (Object item : (List<?>) value) {
+                try {
+                    check.accept(key, item.toString());
+                } catch (ConfigException e) {
+                    problems.add(Objects.requireNonNull(e.getMessage()).substring(key.length() + 2));
+                }
+            }
+            if (!problems.isEmpty()) {
+                throw new ConfigException(key + ": " + String.join("; ", problems));
+            }
+        };
     }
 
     private static ConfigDef.Validator check(String description, BiConsumer<String, Object> check) {

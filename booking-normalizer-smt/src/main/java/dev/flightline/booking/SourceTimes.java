@@ -44,6 +44,9 @@ final class SourceTimes {
             .withResolverStyle(ResolverStyle.STRICT)
             .withChronology(IsoChronology.INSTANCE);
 
+    /** Any time in any zone: what a pattern writes of it, it must be able to read. */
+    static final ZonedDateTime SAMPLE = ZonedDateTime.of(2026, 11, 22, 18, 30, 0, 0, ZoneId.of("Europe/Zurich"));
+
     private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
 
@@ -134,6 +137,26 @@ final class SourceTimes {
                             + "' and not ISO 8601; add its format there");
         }
         return moment;
+    }
+
+    /**
+     * What is wrong with a pattern that can be written but not be read, or not whole.
+     *
+     * @return null if it gives back the day and, where it holds any of that, the time of day
+     * @throws IllegalArgumentException if it is no pattern
+     * @throws DateTimeException if no date and time can be written by it
+     */
+    static @Nullable String flaw(String pattern) {
+        DateTimeFormatter format = format(pattern);
+        String text = format.format(SAMPLE);
+        Moment moment = parse(text, format);
+        if (moment == null) {
+            return "does not hold a date: day, month and year";
+        }
+        boolean holdsTime = !text.equals(format.format(SAMPLE.withHour(7).withMinute(5)));
+        return holdsTime && moment instanceof Moment.Day
+                ? "loses the time of day; write it as HH:mm, or as hh:mm a"
+                : null;
     }
 
     /** @return null if the text is not of that format */

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalQuery;
 import java.util.ArrayList;
@@ -22,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * a rule stays right when the column's type becomes better.
  */
 final class TimeFunctions {
-    /** Any time in any zone: what a pattern writes of it, it must be able to read. */
-    private static final ZonedDateTime SAMPLE =
-            ZonedDateTime.of(2026, 11, 22, 18, 30, 0, 0, ZoneId.of("Europe/Zurich"));
-
     /** A plausible number of any of the units; what is still outside the calendar is found where it is used. */
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(1_000_000_000_000L);
 
@@ -145,7 +140,7 @@ final class TimeFunctions {
         String pattern = arguments.text(index);
         try {
             DateTimeFormatter format = SourceTimes.format(pattern);
-            if (parse(format.format(SAMPLE), format, needed) != null) {
+            if (parse(format.format(SourceTimes.SAMPLE), format, needed) != null) {
                 return format;
             }
             arguments.mistake(index, RuleText.quoted(pattern) + " does not hold " + description);

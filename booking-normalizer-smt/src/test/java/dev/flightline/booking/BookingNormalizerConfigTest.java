@@ -162,8 +162,12 @@ class BookingNormalizerConfigTest {
                 "field.nickname; ${x}; field.nickname: there is no such canonical field",
                 "field.origin; ${x}; field.origin: is no field of customer",
                 "time.zone; Mars/Base; time.zone: 'Mars/Base'",
+                "timestamp.formats; dd.MM.yyyy hh:mm; timestamp.formats: 'dd.MM.yyyy hh:mm' loses the time of day",
+                "timestamp.formats; HH:mm; timestamp.formats: 'HH:mm' does not hold a date",
+                "timestamp.formats; dd.MM. HH:mm; timestamp.formats: 'dd.MM. HH:mm' does not hold a date",
                 "callsign.overrides; EI178; callsign.overrides: 'EI178'",
                 "callsign.overrides; EI178:much-too-long; callsign.overrides:",
+                "callsign.overrides; 178EI:EIN17A; callsign.overrides: '178EI:EIN17A' is not a flight number",
                 "callsign.overrides; 'EI178:EIN17A,ei 178:EIN17B'; callsign.overrides: one designator is given twice",
                 "callsign.overrides; 'EI178:EIN17A,EI0178:EIN17B'; callsign.overrides: one designator is given twice",
                 "airline.codes; 'SJ:SJT,SJ:SJX'; airline.codes: one designator is given twice",
@@ -177,6 +181,15 @@ class BookingNormalizerConfigTest {
         assertThatThrownBy(() -> Normalizers.configured(CUSTOMER, key, value))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"timestamp.formats, HH:mm, dd.MM.", "callsign.overrides, EI178, EI179", "airline.codes, 12:SJT, SJ:S"})
+    void everyWrongItemOfAListIsTold(String key, String first, String second) {
+        assertThatThrownBy(() -> Normalizers.configured(CUSTOMER, key, first + "," + second))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key + ": '" + first + "' ")
+                .hasMessageContaining("; '" + second + "' ");
     }
 
     @Test
