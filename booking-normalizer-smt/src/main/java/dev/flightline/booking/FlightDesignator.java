@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.booking;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,18 @@ record FlightDesignator(String airline, String number, String suffix) {
 
     /** Without blanks, in upper case: {@code nw 412} is {@code NW412}. */
     static String compact(String text) {
-        return isCompact(text) ? text : BLANKS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
+        return isCompact(text) ? text : upperCase(BLANKS.matcher(text).replaceAll(""));
+    }
+
+    /** Of the letters A to Z alone: the sharp s must not become another airline's double one. */
+    private static String upperCase(String text) {
+        char[] characters = text.toCharArray();
+        for (int i = 0; i < characters.length; i++) {
+            if (characters[i] >= 'a' && characters[i] <= 'z') {
+                characters[i] = (char) (characters[i] - ('a' - 'A'));
+            }
+        }
+        return new String(characters);
     }
 
     /** Whether compact text is already what is said on the air: {@code SJT118}, {@code SWR22A}. */

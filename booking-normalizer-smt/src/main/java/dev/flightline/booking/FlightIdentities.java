@@ -113,6 +113,13 @@ final class FlightIdentities {
         if (slash < 0) {
             throw bad("is not of the form designator/date; write the rule as ${flight_number}/${date}");
         }
+        if (withOrigin && origin == null) {
+            throw new RejectException(
+                    RejectCode.MISSING_FIELD,
+                    "names no airport of departure, which is part of every flight_id with '"
+                            + BookingNormalizerConfig.FLIGHT_ID_WITH_ORIGIN_CONFIG
+                            + "'; write the rule as ${flight_number}/${date}/${origin}, or fill the destination before it");
+        }
         LocalDate date = times.date(new SourceValue(rest.substring(slash + 1), null), zone);
         return identity(callsign(rest.substring(0, slash)), date, origin);
     }

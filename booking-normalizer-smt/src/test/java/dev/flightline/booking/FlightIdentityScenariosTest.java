@@ -108,6 +108,19 @@ class FlightIdentityScenariosTest {
                 .containsEntry("next_flight_id", "SJT118/2026-11-22/GVA");
     }
 
+    /** An id without the origin that all others have would be the id of no flight. */
+    @Test
+    void theNextLegWithoutAnOriginIsRejected() {
+        Normalizers.Running flights = Normalizers.streamJet("flight", "flight.id.with.origin", "true");
+        Map<String, Object> leg = leg();
+        leg.putAll(Map.of("next_flight_no", "SJ118", "next_dep_date", "2026-11-22"));
+        leg.remove("dest");
+
+        assertThat(columns(flights, leg))
+                .containsEntry("code", "MISSING_FIELD")
+                .containsEntry("field", "next_flight_id");
+    }
+
     /**
      * Departures as UTC, dated by the clocks of the airport of departure.
      *
