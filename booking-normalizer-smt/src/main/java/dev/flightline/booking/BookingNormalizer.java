@@ -75,6 +75,10 @@ public final class BookingNormalizer<R extends ConnectRecord<R>> implements Tran
         } catch (RejectException e) {
             counters.reject(e.code());
             return reject(record, e, rules.rejects());
+        } catch (RuntimeException e) {
+            // What is not foreseen would end the task and may quote the record.
+            counters.reject(RejectCode.UNREADABLE);
+            return reject(record, RejectException.unforeseen(e), rules.rejects());
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Locale;
 enum RejectCode {
     /** The record is neither a row nor a change event with a row in it. */
     NOT_A_RECORD,
+    /** The record is made in a way that makes the reading fail: not a row as Connect has them. */
+    UNREADABLE,
     /** The source schema has none of the columns that a rule names. */
     UNKNOWN_COLUMN,
     /** Without regard to case the source has a rule's column more than once, and never in the rule's writing. */

@@ -30,6 +30,14 @@ final class RejectException extends RuntimeException {
         this.source = source;
     }
 
+    /** Tells the kind of the failure and nothing of its message. */
+    static RejectException unforeseen(RuntimeException failure) {
+        return new RejectException(
+                RejectCode.UNREADABLE,
+                "makes the reading fail with " + failure.getClass().getName()
+                        + "; if it is a row as its connector writes them, please report this with the rules");
+    }
+
     /** The same with its place; keeps the place it has. */
     RejectException at(CanonicalField field, @Nullable String source) {
         return this.field == null ? new RejectException(code, reason, field, source) : this;

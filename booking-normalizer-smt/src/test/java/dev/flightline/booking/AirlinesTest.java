@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ class AirlinesTest {
         assertThat(record.keySchema()).isEqualTo(Schema.STRING_SCHEMA);
         assertThat(record.valueSchema()).isSameAs(CanonicalSchemas.BOOKING);
         assertThat(columns(record))
-                .containsExactlyInAnyOrderEntriesOf(ordered(
+                .containsExactlyInAnyOrderEntriesOf(Rules.row(
                         "id", "StreamJet-42",
                         "airline", "StreamJet",
                         "source_id", "42",
@@ -49,7 +48,7 @@ class AirlinesTest {
 
         assertThat(record.key()).isEqualTo("StreamJet-7");
         assertThat(columns(record))
-                .containsExactlyInAnyOrderEntriesOf(ordered(
+                .containsExactlyInAnyOrderEntriesOf(Rules.row(
                         "id", "StreamJet-7",
                         "airline", "StreamJet",
                         "source_id", "7",
@@ -68,7 +67,7 @@ class AirlinesTest {
 
         assertThat(record.key()).isEqualTo("SJT118/2026-11-22");
         assertThat(columns(record))
-                .containsExactlyInAnyOrderEntriesOf(ordered(
+                .containsExactlyInAnyOrderEntriesOf(Rules.row(
                         "flight_id", "SJT118/2026-11-22",
                         "flight_number", "SJT118",
                         "callsign", "SJT118",
@@ -95,7 +94,7 @@ class AirlinesTest {
 
         assertThat(record.key()).isEqualTo("NorthWing-8001");
         assertThat(columns(record))
-                .containsExactlyInAnyOrderEntriesOf(ordered(
+                .containsExactlyInAnyOrderEntriesOf(Rules.row(
                         "id", "NorthWing-8001",
                         "airline", "NorthWing",
                         "source_id", "8001",
@@ -115,7 +114,7 @@ class AirlinesTest {
 
         assertThat(record.key()).isEqualTo("NorthWing-55");
         assertThat(columns(record))
-                .containsExactlyInAnyOrderEntriesOf(ordered(
+                .containsExactlyInAnyOrderEntriesOf(Rules.row(
                         "id", "NorthWing-55",
                         "airline", "NorthWing",
                         "source_id", "55",
@@ -134,7 +133,7 @@ class AirlinesTest {
 
         assertThat(record.key()).isEqualTo("NWG412/2026-11-22");
         assertThat(columns(record))
-                .containsExactlyInAnyOrderEntriesOf(ordered(
+                .containsExactlyInAnyOrderEntriesOf(Rules.row(
                         "flight_id", "NWG412/2026-11-22",
                         "flight_number", "NW 412",
                         "callsign", "NWG412",
@@ -274,14 +273,6 @@ class AirlinesTest {
         Map<String, Object> columns = new LinkedHashMap<>();
         value.schema().fields().forEach(field -> columns.put(field.name(), value.getWithoutDefault(field.name())));
         return columns;
-    }
-
-    private static Map<String, Object> ordered(@Nullable Object... keysAndValues) {
-        Map<String, Object> map = new HashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
-        }
-        return map;
     }
 
     private static Date at(String instant) {

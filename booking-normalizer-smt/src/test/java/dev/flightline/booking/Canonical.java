@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -59,7 +58,7 @@ final class Canonical {
     }
 
     private static Map<String, @Nullable Object> booking() {
-        return map(
+        return Rules.row(
                 "id", "Third-4711",
                 "airline", "Third",
                 "source_id", "4711",
@@ -73,7 +72,7 @@ final class Canonical {
     }
 
     private static Map<String, @Nullable Object> customer() {
-        return map(
+        return Rules.row(
                 "id", "Third-7",
                 "airline", "Third",
                 "source_id", "7",
@@ -87,7 +86,7 @@ final class Canonical {
     }
 
     private static Map<String, @Nullable Object> flight() {
-        return map(
+        return Rules.row(
                 "flight_id", "SJT118/2026-11-22",
                 "flight_number", "SJ118",
                 "callsign", "SJT118",
@@ -106,13 +105,5 @@ final class Canonical {
                 "next_flight_id", "SJT119/2026-11-22",
                 "turnaround_minutes", 45,
                 "status", "SCHEDULED");
-    }
-
-    private static Map<String, @Nullable Object> map(@Nullable Object... keysAndValues) {
-        Map<String, @Nullable Object> map = new HashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
-        }
-        return map;
     }
 }

@@ -62,7 +62,7 @@ class RecordedSourcesTest {
     void everyPostgresTypeThatABookingIsMadeOf(String topic) {
         assertThat(columns(
                         "booking", postgres("booking"), POSTGRES.records(topic).get(0)))
-                .containsExactlyInAnyOrderEntriesOf(map(
+                .containsExactlyInAnyOrderEntriesOf(Rules.row(
                         "id", "Third-1",
                         "airline", "Third",
                         "source_id", "1",
@@ -80,7 +80,7 @@ class RecordedSourcesTest {
     @ValueSource(strings = {WHOLE_ROWS, UNWRAPPED})
     void everyPostgresTypeThatAFlightIsMadeOf(String topic) {
         assertThat(columns("flight", postgres("flight"), POSTGRES.records(topic).get(0)))
-                .containsExactlyInAnyOrderEntriesOf(map(
+                .containsExactlyInAnyOrderEntriesOf(Rules.row(
                         "flight_id", "SJT118/2026-11-22",
                         "flight_number", "SJT118",
                         "callsign", "SJT118",
@@ -209,7 +209,7 @@ class RecordedSourcesTest {
         for (String topic : List.of(MARIADB_ROWS, MARIADB_UNWRAPPED)) {
             List<SourceRecord> records = MARIADB.records(topic);
             assertThat(columns("booking", mariaDb("booking"), records.get(2)))
-                    .containsExactlyInAnyOrderEntriesOf(map(
+                    .containsExactlyInAnyOrderEntriesOf(Rules.row(
                             "id", "Third-2",
                             "airline", "Third",
                             "source_id", "2",
@@ -390,13 +390,5 @@ class RecordedSourcesTest {
             rules.put("field.destination_time_zone", "Europe/London");
         }
         return rules;
-    }
-
-    private static Map<String, @Nullable Object> map(@Nullable Object... keysAndValues) {
-        Map<String, @Nullable Object> map = new HashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
-        }
-        return map;
     }
 }

@@ -62,6 +62,9 @@ class RejectCodesTest {
         Map<RejectCode, Example> examples = new EnumMap<>(RejectCode.class);
         examples.put(RejectCode.NOT_A_RECORD, new Example("booking", "", "", schemaless(SECRET)));
         examples.put(
+                RejectCode.UNREADABLE,
+                new Example("booking", "", "", schemaless(new TreeMap<Object, Object>(Map.of(1, SECRET)))));
+        examples.put(
                 RejectCode.UNKNOWN_COLUMN,
                 new Example(
                         "customer",

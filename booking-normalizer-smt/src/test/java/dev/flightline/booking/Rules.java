@@ -52,8 +52,8 @@ final class Rules {
     }
 
     /** Names and values in turn. */
-    static Map<String, Object> row(Object... namesAndValues) {
-        Map<String, Object> row = new HashMap<>();
+    static Map<String, @Nullable Object> row(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> row = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             row.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
