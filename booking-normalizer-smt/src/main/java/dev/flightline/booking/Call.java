@@ -35,7 +35,7 @@ final class Call implements Operand {
         if (result == null || accessors.isEmpty()) {
             return result;
         }
-        return SourceRow.present(ColumnPath.follow(accessors, result.value()), null);
+        return SourceRow.present(ColumnPath.follow(accessors, result.value()), SourceType.UNKNOWN);
     }
 
     @Override

@@ -5,6 +5,7 @@ package dev.flightline.booking;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,17 @@ final class CanonicalRow {
     /** Null where there is no rule or nothing in the source. */
     @Nullable
     String text(CanonicalField field) {
-        return convert(field, SourceValue::text);
+        FieldRule rule = rules.rule(field);
+        if (rule == null) {
+            return null;
+        }
+        // As convert() does it, which takes longer by the call of one of many lambdas: most fields are text.
+        try {
+            SourceValue value = evaluate(rule);
+            return value == null ? null : value.text();
+        } catch (RejectException e) {
+            throw e.at(field, rule.source());
+        }
     }
 
     String requiredText(CanonicalField field) {
@@ -120,7 +131,9 @@ final class CanonicalRow {
         boolean constant = true;
         boolean anyPresent = false;
         boolean afterAbsent = false;
-        for (FieldRule.Part part : rule.parts()) {
+        List<FieldRule.Part> parts = rule.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            FieldRule.Part part = parts.get(i);
             if (part instanceof FieldRule.Literal literal) {
                 text.append(afterAbsent ? withoutDoubleBlank(text, literal.text()) : literal.text());
                 continue;
@@ -140,7 +153,7 @@ final class CanonicalRow {
             }
         }
         String rendered = text.toString().strip();
-        return (constant || anyPresent) && !rendered.isEmpty() ? new SourceValue(rendered, null) : null;
+        return (constant || anyPresent) && !rendered.isEmpty() ? SourceValue.of(rendered) : null;
     }
 
     private static String withoutDoubleBlank(StringBuilder before, String literal) {

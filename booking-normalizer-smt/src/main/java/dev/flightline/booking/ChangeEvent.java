@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @see "MongoDB Kafka connector, change streams, read 2026-11-22"
  */
 sealed interface ChangeEvent {
-    /** The row now is {@code row}; a Struct or a Map. */
-    record Upsert(Object row, @Nullable Object before) implements ChangeEvent {}
+    /**
+     * The row is there.
+     *
+     * @param row as it is now
+     * @param before what is known of it from before, a Struct or a Map, or null
+     */
+    record Upsert(SourceRow row, @Nullable Object before) implements ChangeEvent {}
 
     /**
      * The row is gone.
@@ -35,26 +40,35 @@ sealed interface ChangeEvent {
      * @param value of a record, as a converter or a source connector makes it
      * @throws RejectException with {@link RejectCode#NOT_A_RECORD}
      */
-    static ChangeEvent of(@Nullable Object value) {
+    static ChangeEvent of(@Nullable Object value, SchemaPlans plans) {
         if (value == null) {
             return new Nothing();
-        } else if (!(value instanceof Struct) && !(value instanceof Map<?, ?>)) {
-            throw notARecord("is neither a Struct nor a Map; set a converter that gives one");
+        } else if (value instanceof Struct struct) {
+            SchemaPlan plan = plans.planFor(struct.schema());
+            return of(plan.shape(), new SourceRow.OfStruct(struct, plan), struct, plans);
+        } else if (value instanceof Map<?, ?> map) {
+            return of(RecordShape.of(map), new SourceRow.OfMap(map), map, plans);
         }
-        if (isEnvelope(value)) {
-            return ofEnvelope(value);
-        } else if (isChangeStream(value)) {
-            return ofChangeStream(value);
-        } else if (isAboutTheConnector(value)) {
-            throw notARecord("is a record of Debezium about itself, a heartbeat, a transaction or a schema change");
-        }
-        Object deleted = get(value, "__deleted");
-        return "true".equals(deleted) || Boolean.TRUE.equals(deleted)
-                ? new Delete(value, null)
-                : new Upsert(value, null);
+        throw notARecord("is neither a Struct nor a Map; set a converter that gives one");
     }
 
-    private static ChangeEvent ofEnvelope(Object envelope) {
+    private static ChangeEvent of(RecordShape shape, SourceRow row, Object value, SchemaPlans plans) {
+        return switch (shape) {
+            case ENVELOPE -> ofEnvelope(value, plans);
+            case CHANGE_STREAM -> ofChangeStream(value, plans);
+            case ABOUT_THE_CONNECTOR ->
+                throw notARecord("is a record of Debezium about itself, a heartbeat, a transaction or a schema change");
+            case FLATTENED -> isDeleted(value) ? new Delete(value, null) : new Upsert(row, null);
+            case ROW -> new Upsert(row, null);
+        };
+    }
+
+    private static boolean isDeleted(Object row) {
+        Object deleted = get(row, "__deleted");
+        return "true".equals(deleted) || Boolean.TRUE.equals(deleted);
+    }
+
+    private static ChangeEvent ofEnvelope(Object envelope, SchemaPlans plans) {
         String op = String.valueOf(get(envelope, "op"));
         return switch (op) {
             case "c", "r", "u" -> {
@@ -62,7 +76,7 @@ sealed interface ChangeEvent {
                 if (after == null) {
                     throw notARecord("is a change event without the row after the change");
                 }
-                yield new Upsert(after, row(envelope, "before"));
+                yield new Upsert(SourceRow.of(after, plans), row(envelope, "before"));
             }
             case "d" -> {
                 Object before = row(envelope, "before");
@@ -76,7 +90,7 @@ sealed interface ChangeEvent {
         };
     }
 
-    private static ChangeEvent ofChangeStream(Object event) {
+    private static ChangeEvent ofChangeStream(Object event, SchemaPlans plans) {
         String operation = String.valueOf(get(event, "operationType"));
         return switch (operation) {
             case "insert", "update", "replace" -> {
@@ -84,7 +98,7 @@ sealed interface ChangeEvent {
                 if (document == null) {
                     throw notARecord("is an update without the document; set change.stream.full.document=updateLookup");
                 }
-                yield new Upsert(document, row(event, "fullDocumentBeforeChange"));
+                yield new Upsert(SourceRow.of(document, plans), row(event, "fullDocumentBeforeChange"));
             }
             case "delete" -> {
                 Object before = row(event, "fullDocumentBeforeChange");
@@ -115,44 +129,6 @@ sealed interface ChangeEvent {
         return notARecord(
                 "is a change event whose '" + field + "' is text; put Debezium's ExtractNewDocumentState in front"
                         + " of this transformation, or set output.format.value=schema");
-    }
-
-    /** A logical decoding message has neither a row before nor one after, but its content. */
-    private static boolean isEnvelope(Object value) {
-        return has(value, "op")
-                && (has(value, "after") || has(value, "before") || has(value, "message"))
-                && hasNested(value, "source");
-    }
-
-    private static boolean isChangeStream(Object value) {
-        return has(value, "operationType") && has(value, "documentKey") && has(value, "ns");
-    }
-
-    /** Connectors write these beside the tables' topics: with their names in a schema, or else known by their fields. */
-    private static boolean isAboutTheConnector(Object value) {
-        String name = value instanceof Struct struct ? struct.schema().name() : null;
-        if (name != null) {
-            return name.startsWith("io.debezium.connector.");
-        }
-        return (value instanceof Map<?, ?> map && map.size() == 1 && has(value, "ts_ms"))
-                || (has(value, "event_count") && has(value, "data_collections"))
-                || (has(value, "ddl") && has(value, "tableChanges") && hasNested(value, "source"));
-    }
-
-    private static boolean has(Object value, String field) {
-        return value instanceof Struct struct
-                ? struct.schema().field(field) != null
-                : ((Map<?, ?>) value).containsKey(field);
-    }
-
-    private static boolean hasNested(Object value, String name) {
-        if (value instanceof Struct struct) {
-            Field field = struct.schema().field(name);
-            return field != null
-                    && (field.schema().type() == Schema.Type.STRUCT
-                            || field.schema().type() == Schema.Type.MAP);
-        }
-        return isRow(((Map<?, ?>) value).get(name));
     }
 
     private static boolean isRow(@Nullable Object value) {

@@ -37,8 +37,9 @@ interface EntityMapper {
     }
 
     /** As Connect's Date wants it: midnight UTC of the day. */
+    @SuppressWarnings("JavaUtilDate") // what Connect's type is
     static Date date(LocalDate date) {
-        return Date.from(Instant.ofEpochMilli(date.toEpochDay() * MILLIS_PER_DAY));
+        return new Date(date.toEpochDay() * MILLIS_PER_DAY);
     }
 
     /**

@@ -28,7 +28,7 @@ record Expression(List<Operand> operands, @Nullable String fallback) implements 
             }
         }
         checkAnyIsKnown(row);
-        return fallback == null || fallback.isBlank() ? null : new SourceValue(fallback, null);
+        return fallback == null || fallback.isBlank() ? null : SourceValue.of(fallback);
     }
 
     /** Whether a template goes on without it where nothing is there. */

@@ -120,7 +120,7 @@ final class FlightIdentities {
                             + BookingNormalizerConfig.FLIGHT_ID_WITH_ORIGIN_CONFIG
                             + "'; write the rule as ${flight_number}/${date}/${origin}, or fill the destination before it");
         }
-        LocalDate date = times.date(new SourceValue(rest.substring(slash + 1), null), zone);
+        LocalDate date = times.date(SourceValue.of(rest.substring(slash + 1)), zone);
         return identity(callsign(rest.substring(0, slash)), date, origin);
     }
 

@@ -38,7 +38,7 @@ final class JsonText {
             throw new RejectException(
                     RejectCode.BAD_JSON, "is " + value.type() + ", text that holds JSON is expected; leave json() out");
         }
-        return SourceRow.present(row.json(text), null);
+        return SourceRow.present(row.json(text), SourceType.UNKNOWN);
     }
 
     /**

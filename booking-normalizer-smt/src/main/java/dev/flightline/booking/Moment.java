@@ -2,18 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.booking;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A date or time as precisely as the source states it: on the time line, on the wall clock of some place, a whole day, or
@@ -102,69 +97,9 @@ sealed interface Moment {
                 RejectCode.BAD_TIME, "is a time of day without a date; put both into the rule: ${date} ${time}");
     }
 
-    /**
-     * What the schema says that a value is: Debezium's and Connect's date and time types.
-     *
-     * @return null where the schema does not name a date or time type
-     * @throws DateTimeException if the value is out of range or not in its type's format
-     * @throws ClassCastException if the value is not of its schema's type
-     * @see "Debezium 3.x, temporal types of the PostgreSQL and MariaDB connectors, read 2026-11-22"
-     */
-    static @Nullable Moment ofLogicalType(@Nullable String schemaName, Object value) {
-        if (schemaName == null) {
-            return null;
-        }
-        return switch (schemaName) {
-            case "io.debezium.time.Date" -> new Day(LocalDate.ofEpochDay(((Number) value).longValue()));
-            case "io.debezium.time.Timestamp" -> wall(value, ChronoUnit.MILLIS);
-            case "io.debezium.time.MicroTimestamp" -> wall(value, ChronoUnit.MICROS);
-            case "io.debezium.time.NanoTimestamp" -> wall(value, ChronoUnit.NANOS);
-            case "io.debezium.time.ZonedTimestamp" -> new Absolute(zoned((String) value));
-            case "io.debezium.time.Time" -> clock(value, ChronoUnit.MILLIS);
-            case "io.debezium.time.MicroTime" -> clock(value, ChronoUnit.MICROS);
-            case "io.debezium.time.NanoTime" -> clock(value, ChronoUnit.NANOS);
-            case "io.debezium.time.ZonedTime" -> new OffsetClock(OffsetTime.parse((String) value));
-            // The Z that isostring mode appends is no statement about the zone: these columns have none.
-            case "io.debezium.time.IsoDate" -> new Day(LocalDate.parse(withoutZ(value)));
-            case "io.debezium.time.IsoTimestamp" -> new Wall(LocalDateTime.parse(withoutZ(value)));
-            case "io.debezium.time.IsoTime" -> new Clock(LocalTime.parse(withoutZ(value)));
-            case org.apache.kafka.connect.data.Date.LOGICAL_NAME ->
-                new Day(utc(value).toLocalDate());
-            case org.apache.kafka.connect.data.Time.LOGICAL_NAME ->
-                new Clock(utc(value).toLocalTime());
-            case org.apache.kafka.connect.data.Timestamp.LOGICAL_NAME -> new Absolute(instant((java.util.Date) value));
-            default -> null;
-        };
-    }
-
-    private static Instant zoned(String text) {
-        Instant instant = UtcText.parse(text);
-        return instant == null ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from) : instant;
-    }
-
-    private static Moment wall(Object value, ChronoUnit unit) {
-        return new Wall(
-                LocalDateTime.ofInstant(Instant.EPOCH.plus(((Number) value).longValue(), unit), ZoneOffset.UTC));
-    }
-
-    private static Moment clock(Object value, ChronoUnit unit) {
-        long nanos = Math.multiplyExact(
-                ((Number) value).longValue(), unit.getDuration().toNanos());
-        return new Clock(LocalTime.ofNanoOfDay(nanos));
-    }
-
-    private static String withoutZ(Object value) {
-        String text = (String) value;
-        return text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
-    }
-
     /** JDBC sources put java.sql.Date and java.sql.Time into their records, whose toInstant() always throws. */
     @SuppressWarnings("JavaUtilDate") // what Connect's types are
     static Instant instant(java.util.Date date) {
         return Instant.ofEpochMilli(date.getTime());
-    }
-
-    private static LocalDateTime utc(Object value) {
-        return LocalDateTime.ofInstant(instant((java.util.Date) value), ZoneOffset.UTC);
     }
 }

@@ -48,7 +48,7 @@ final class Normalization {
      */
     @Nullable
     Outcome normalize(@Nullable Object key, @Nullable Object value) {
-        ChangeEvent event = ChangeEvent.of(value);
+        ChangeEvent event = ChangeEvent.of(value, plans);
         if (event instanceof ChangeEvent.Upsert upsert) {
             return upserted(key, upsert);
         } else if (event instanceof ChangeEvent.Delete delete && onDelete == OnDelete.TOMBSTONE) {
@@ -63,7 +63,7 @@ final class Normalization {
     }
 
     private Outcome upserted(@Nullable Object key, ChangeEvent.Upsert upsert) {
-        Struct value = mapper.value(row(SourceRow.of(upsert.row(), plans)));
+        Struct value = mapper.value(row(upsert.row()));
         String canonicalKey = value.getString(mapper.keyField());
         if (upsert.before() != null) {
             checkKeyKept(canonicalKey, key, upsert.before());

@@ -4,6 +4,7 @@ package dev.flightline.booking;
 
 import dev.flightline.metrics.MetricSet;
 import dev.flightline.metrics.MetricSpec;
+import dev.flightline.metrics.MetricValue;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class NormalizerMetrics implements AutoCloseable {
     private static final AtomicLong INSTANCES = new AtomicLong();
 
     private final MetricSet metrics;
+    private final MetricValue records;
 
     private NormalizerMetrics(Map<String, String> keys) {
         List<MetricSpec> specs = Stream.concat(
@@ -32,6 +34,7 @@ final class NormalizerMetrics implements AutoCloseable {
                 .toList();
         metrics =
                 new MetricSet(MetricSet.nameOf("booking-normalizer", keys), "Counters of a booking normalizer", specs);
+        records = metrics.value("records-total");
     }
 
     /** Counts from zero and shows itself in JMX; where that is refused, a warning says so and it only counts. */
@@ -46,7 +49,7 @@ final class NormalizerMetrics implements AutoCloseable {
     }
 
     void record() {
-        count("records-total");
+        records.increment();
     }
 
     void tombstone() {

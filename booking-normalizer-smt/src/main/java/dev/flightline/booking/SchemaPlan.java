@@ -3,21 +3,37 @@
 package dev.flightline.booking;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Where the paths of a rule set lead in one source schema, worked out once. Immutable. */
+/**
+ * What is known of the records of one source schema, worked out once. Immutable; equal where the rules see no difference,
+ * so that schemas can share one.
+ */
 final class SchemaPlan {
     /**
      * A column that the schema has.
      *
-     * @param steps the way to it, its names replaced by the schema's fields
-     * @param logicalType the name of its schema, or null
+     * @param first the first step of the way to it, with the schema's field in place of its name
+     * @param further the steps behind it, likewise
      */
-    record Column(List<Step> steps, @Nullable String logicalType) {}
+    record Column(Step first, List<Step> further, SourceType type) {
+        /**
+         * The value in one row.
+         *
+         * @throws RejectException if the event left it out, or it cannot be told which column is meant
+         */
+        @Nullable
+        Object in(Struct row) {
+            Object value = first.from(row);
+            UnavailableValue.reject(value);
+            return further.isEmpty() ? value : ColumnPath.follow(further, value);
+        }
+    }
 
     /** A field found beforehand: read by its place, unless its default could pass for a value. */
     private record InField(Field field, boolean hasDefault) implements Step {
@@ -30,9 +46,12 @@ final class SchemaPlan {
         }
     }
 
+    private final RecordShape shape;
     private final @Nullable Column[] columns;
 
-    private SchemaPlan(@Nullable Column[] columns) {
+    /** @param columns at each path's index, the column that it leads to, or null */
+    private SchemaPlan(RecordShape shape, @Nullable Column[] columns) {
+        this.shape = shape;
         this.columns = columns;
     }
 
@@ -41,13 +60,28 @@ final class SchemaPlan {
         for (ColumnPath path : rules.paths()) {
             columns[path.index()] = column(schema, path);
         }
-        return new SchemaPlan(columns);
+        return new SchemaPlan(RecordShape.of(schema), columns);
+    }
+
+    /** Of the records. */
+    RecordShape shape() {
+        return shape;
     }
 
     /** Null where the schema has no such column. */
     @Nullable
     Column column(ColumnPath path) {
         return columns[path.index()];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SchemaPlan plan && plan.shape == shape && Arrays.equals(plan.columns, columns);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * shape.hashCode() + Arrays.hashCode(columns);
     }
 
     private static @Nullable Column column(Schema schema, ColumnPath path) {
@@ -62,7 +96,7 @@ final class SchemaPlan {
                     // The schema is at fault, but it is each record that needs this column that is rejected: by the
                     // name.
                     steps.add(name);
-                    return new Column(List.copyOf(steps), null);
+                    return column(steps, SourceType.UNKNOWN);
                 }
                 if (field == null) {
                     return null;
@@ -76,7 +110,11 @@ final class SchemaPlan {
                 return null;
             }
         }
-        return new Column(List.copyOf(steps), current.name());
+        return column(steps, SourceType.named(current.name()));
+    }
+
+    private static Column column(List<Step> steps, SourceType type) {
+        return new Column(steps.get(0), List.copyOf(steps.subList(1, steps.size())), type);
     }
 
     private static boolean isElement(Step step, Schema schema) {

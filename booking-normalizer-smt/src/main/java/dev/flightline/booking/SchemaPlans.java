@@ -20,6 +20,8 @@ final class SchemaPlans {
     private final RuleSet rules;
     private final Map<Identity, SchemaPlan> byIdentity = new ConcurrentHashMap<>();
     private final Map<Schema, SchemaPlan> byEquality = new ConcurrentHashMap<>();
+    /** Fewer than schemas, and more often found in the processor's caches. */
+    private final Map<SchemaPlan, SchemaPlan> distinct = new ConcurrentHashMap<>();
 
     SchemaPlans(RuleSet rules) {
         this.rules = rules;
@@ -33,9 +35,16 @@ final class SchemaPlans {
         }
         evictWhenFull(byIdentity);
         evictWhenFull(byEquality);
-        SchemaPlan plan = byEquality.computeIfAbsent(schema, unseen -> SchemaPlan.of(unseen, rules));
+        evictWhenFull(distinct);
+        SchemaPlan plan = byEquality.computeIfAbsent(schema, this::distinctPlan);
         byIdentity.put(identity, plan);
         return plan;
+    }
+
+    private SchemaPlan distinctPlan(Schema schema) {
+        SchemaPlan plan = SchemaPlan.of(schema, rules);
+        SchemaPlan equal = distinct.putIfAbsent(plan, plan);
+        return equal == null ? plan : equal;
     }
 
     /** How many schema objects are held on to. */

@@ -34,11 +34,11 @@ sealed interface SourceRow {
     /**
      * A value as the rules see it.
      *
-     * @param logicalType the name of its schema, or null without schema or name
+     * @param declared what its schema says
      * @return null where it is null or blank
      */
-    static @Nullable SourceValue present(@Nullable Object value, @Nullable String logicalType) {
-        return value == null || isBlank(value) ? null : new SourceValue(value, logicalType);
+    static @Nullable SourceValue present(@Nullable Object value, SourceType declared) {
+        return value == null || isBlank(value) ? null : new SourceValue(value, declared);
     }
 
     /** A row with a schema: a column that is not in the schema is a mistake in the rule or a change in the database. */
@@ -46,13 +46,13 @@ sealed interface SourceRow {
         @Override
         public @Nullable SourceValue read(ColumnPath path) {
             SchemaPlan.Column column = plan.column(path);
-            return column == null ? null : present(ColumnPath.follow(column.steps(), row), column.logicalType());
+            return column == null ? null : present(column.in(row), column.type());
         }
 
         @Override
         public boolean isBlank(ColumnPath path) {
             SchemaPlan.Column column = plan.column(path);
-            return column != null && SourceRow.isBlank(ColumnPath.follow(column.steps(), row));
+            return column != null && SourceRow.isBlank(column.in(row));
         }
 
         @Override
@@ -69,7 +69,7 @@ sealed interface SourceRow {
     record OfMap(Map<?, ?> row) implements SourceRow {
         @Override
         public @Nullable SourceValue read(ColumnPath path) {
-            return present(ColumnPath.follow(path.steps(), row), null);
+            return present(ColumnPath.follow(path.steps(), row), SourceType.UNKNOWN);
         }
 
         @Override
@@ -131,7 +131,7 @@ sealed interface SourceRow {
         public SourceValue read(ColumnPath path) {
             SourceValue value = row.read(path);
             if (value == null && path.toString().equals(DOCUMENT_ID)) {
-                value = present(ColumnPath.follow(RECORD_ID, key), null);
+                value = present(ColumnPath.follow(RECORD_ID, key), SourceType.UNKNOWN);
             }
             if (value == null) {
                 throw new RejectException(RejectCode.MISSING_FIELD, "is not in the key of the record");

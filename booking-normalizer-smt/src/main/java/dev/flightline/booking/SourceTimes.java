@@ -49,6 +49,8 @@ final class SourceTimes {
 
     private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+    private static final Instant START = EARLIEST.atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final Instant END = LATEST.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
 
     private final List<DateTimeFormatter> formats;
 
@@ -87,8 +89,7 @@ final class SourceTimes {
                     RejectCode.BAD_TIME, "is a date without a time of day; put both into the rule: ${date} ${time}");
         }
         Instant instant = inRange(moment, known -> known.toInstant(zone));
-        if (instant.isBefore(EARLIEST.atStartOfDay().toInstant(ZoneOffset.UTC))
-                || !instant.isBefore(LATEST.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC))) {
+        if (instant.isBefore(START) || !instant.isBefore(END)) {
             throw outOfRange();
         }
         return instant;

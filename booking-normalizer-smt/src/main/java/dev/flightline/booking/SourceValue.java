@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * One value as the source has it, neither null nor blank.
  *
  * @param value as Connect represents it, or a {@link Moment} that a function of a rule has made
- * @param logicalType the name of its schema, or null without schema or name
+ * @param declared what its schema says
  */
-record SourceValue(Object value, @Nullable String logicalType) {
+record SourceValue(Object value, SourceType declared) {
     private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
 
     private static final String EPOCH = "1970-01-01";
@@ -35,6 +35,11 @@ record SourceValue(Object value, @Nullable String logicalType) {
     /** Where a double stops to represent every whole number. */
     private static final double EXACT_WHOLE_NUMBERS = 1L << 53;
 
+    /** A value without schema. */
+    static SourceValue of(Object value) {
+        return new SourceValue(value, SourceType.UNKNOWN);
+    }
+
     /**
      * As text: strings without outer blanks, whole numbers without fraction, decimals without trailing zeros, dates and
      * times in ISO 8601.
@@ -42,15 +47,12 @@ record SourceValue(Object value, @Nullable String logicalType) {
      * @throws RejectException for bytes, lists and nested records
      */
     String text() {
-        if (value instanceof String text && !isTemporal()) {
-            return text.strip();
+        if (declared.temporal() == null && isPlain()) {
+            return value.toString().strip();
         }
         Moment moment = moment();
         if (moment != null) {
             return moment.toString();
-        }
-        if (value instanceof Boolean || isWholeNumber()) {
-            return value.toString();
         }
         BigDecimal number = decimal();
         if (number == null || Math.abs((long) number.scale()) > LONGEST_FRACTION) {
@@ -70,14 +72,15 @@ record SourceValue(Object value, @Nullable String logicalType) {
         if (value instanceof Moment moment) {
             return moment;
         }
+        TemporalType temporal = declared.temporal();
+        if (temporal == null) {
+            return value instanceof java.util.Date date ? new Moment.Absolute(Moment.instant(date)) : null;
+        }
         try {
-            Moment moment = Moment.ofLogicalType(logicalType, value);
-            return moment == null && value instanceof java.util.Date date
-                    ? new Moment.Absolute(Moment.instant(date))
-                    : moment;
+            return temporal.moment(value);
         } catch (DateTimeException | ArithmeticException | ClassCastException e) {
             throw new RejectException(
-                    RejectCode.BAD_TIME, "is not a valid " + logicalType + "; correct it in the source");
+                    RejectCode.BAD_TIME, "is not a valid " + declared.name() + "; correct it in the source");
         }
     }
 
@@ -167,16 +170,19 @@ record SourceValue(Object value, @Nullable String logicalType) {
         if (value instanceof Moment) {
             return "a date or time";
         }
-        return logicalType != null ? logicalType : "a " + value.getClass().getSimpleName();
+        return declared.name() != null
+                ? declared.name()
+                : "a " + value.getClass().getSimpleName();
+    }
+
+    /** Of a type whose text is what Java makes of it. */
+    private boolean isPlain() {
+        return value instanceof String || isWholeNumber() || value instanceof Boolean;
     }
 
     /** Of a type that has no other numbers. */
     private boolean isWholeNumber() {
         return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
-    }
-
-    private boolean isTemporal() {
-        return logicalType != null && logicalType.startsWith("io.debezium.time.");
     }
 
     private static @Nullable BigDecimal parse(String text) {
@@ -200,7 +206,9 @@ record SourceValue(Object value, @Nullable String logicalType) {
             return new BigDecimal(number);
         } else if (value instanceof Double || value instanceof Float) {
             return decimal((Number) value);
-        } else if (value instanceof Struct struct && VARIABLE_SCALE_DECIMAL.equals(logicalType) && hasFields(struct)) {
+        } else if (value instanceof Struct struct
+                && VARIABLE_SCALE_DECIMAL.equals(declared.name())
+                && hasFields(struct)) {
             return decimal(struct.getWithoutDefault("scale"), struct.getWithoutDefault("value"));
         } else if (value instanceof Map<?, ?> map && map.size() == 2) {
             // The same in JSON without schema, where nothing but its two fields tells what it is.

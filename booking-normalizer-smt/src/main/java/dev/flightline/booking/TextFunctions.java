@@ -122,7 +122,7 @@ final class TextFunctions {
                 arguments.mistake(1, "'" + entry + "' found in the table, a pair such as A:Economy is expected");
                 return null;
             }
-            if (table.put(from, new SourceValue(to, null)) != null) {
+            if (table.put(from, SourceValue.of(to)) != null) {
                 arguments.mistake(1, "'" + from + "' is in the table twice; keep one of the two");
                 return null;
             }
@@ -152,6 +152,6 @@ final class TextFunctions {
     }
 
     private static @Nullable SourceValue present(@Nullable String text) {
-        return text == null || text.isBlank() ? null : new SourceValue(text, null);
+        return text == null || text.isBlank() ? null : SourceValue.of(text);
     }
 }

@@ -163,7 +163,7 @@ final class TimeFunctions {
     }
 
     private static SourceValue of(Moment moment) {
-        return new SourceValue(moment, null);
+        return SourceValue.of(moment);
     }
 
     private static RejectException notInPattern(String function) {

@@ -36,8 +36,11 @@ final class UnavailableValue {
 
     /** The placeholder takes the shape of its column: text, a UUID, bytes, JSON, a map or an array. */
     private static boolean isPlaceholder(@Nullable Object value) {
-        if (value instanceof String text) {
-            return text.equals(PLACEHOLDER) || text.startsWith(JSON_OBJECT) || text.equals(UUID_TEXT);
+        if (value instanceof Number || value instanceof Boolean || value == null) {
+            return false;
+        } else if (value instanceof String text) {
+            // Nearly every value is shorter, and each one comes by here.
+            return text.length() >= PLACEHOLDER.length() && isPlaceholder(text);
         } else if (value instanceof Map<?, ?> map) {
             return map.size() == 1 && map.containsKey(PLACEHOLDER);
         } else if (value instanceof List<?> list) {
@@ -46,6 +49,10 @@ final class UnavailableValue {
             return Arrays.equals(bytes, BYTES);
         }
         return value instanceof ByteBuffer buffer && buffer.equals(ByteBuffer.wrap(BYTES));
+    }
+
+    private static boolean isPlaceholder(String text) {
+        return text.equals(PLACEHOLDER) || text.startsWith(JSON_OBJECT) || text.equals(UUID_TEXT);
     }
 
     /** An array of numbers holds a number for each byte of the placeholder. */

@@ -176,23 +176,18 @@ class RuleFunctionTest {
         Map<String, String> row = Map.of("x", "[4711, 0.1, 12345678901234567890, 1e2]");
 
         assertThat(Rules.value("${json(x)}", row))
-                .isEqualTo(new SourceValue(
-                        List.of(
-                                4711L,
-                                new BigDecimal("0.1"),
-                                new BigInteger("12345678901234567890"),
-                                new BigDecimal("1E+2")),
-                        null));
+                .isEqualTo(SourceValue.of(List.of(
+                        4711L, new BigDecimal("0.1"), new BigInteger("12345678901234567890"), new BigDecimal("1E+2"))));
     }
 
     @Test
     void datesAndTimesKeepTheirKind() {
         assertThat(Rules.value("${date(x, 'yyMMdd')}", Map.of("x", 261122)))
-                .isEqualTo(new SourceValue(new Moment.Day(LocalDate.of(2026, 11, 22)), null));
+                .isEqualTo(SourceValue.of(new Moment.Day(LocalDate.of(2026, 11, 22))));
         assertThat(Rules.value("${datetime(x, 'yyyyMMddHHmm')}", Map.of("x", 202611221830L)))
-                .isEqualTo(new SourceValue(new Moment.Wall(LocalDateTime.of(2026, 11, 22, 18, 30)), null));
+                .isEqualTo(SourceValue.of(new Moment.Wall(LocalDateTime.of(2026, 11, 22, 18, 30))));
         assertThat(Rules.value("${local(datetime(x, 'yyyyMMddHHmm'), 'Europe/Zurich')}", Map.of("x", 202611221830L)))
-                .isEqualTo(new SourceValue(new Moment.Absolute(DEPARTURE), null));
+                .isEqualTo(SourceValue.of(new Moment.Absolute(DEPARTURE)));
     }
 
     @ParameterizedTest

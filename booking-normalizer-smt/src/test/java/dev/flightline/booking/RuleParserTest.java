@@ -40,7 +40,7 @@ class RuleParserTest {
     @Test
     void aRuleOfOneExpressionKeepsTheType() {
         assertThat(Rules.parse("${ BK ID }").onlyExpression()).isNotNull();
-        assertThat(Rules.value("${ BK ID }", Map.of("BK ID", 42L))).isEqualTo(new SourceValue(42L, null));
+        assertThat(Rules.value("${ BK ID }", Map.of("BK ID", 42L))).isEqualTo(SourceValue.of(42L));
     }
 
     @ParameterizedTest

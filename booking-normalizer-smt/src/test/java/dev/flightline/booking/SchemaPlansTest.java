@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -25,7 +26,36 @@ class SchemaPlansTest {
         SchemaPlans plans = new SchemaPlans(RULES);
 
         assertThat(plans.planFor(schema("a"))).isSameAs(plans.planFor(schema("a")));
-        assertThat(plans.planFor(schema("a"))).isNotSameAs(plans.planFor(schema("b")));
+        assertThat(plans.planFor(schema("name"))).isNotSameAs(plans.planFor(schema("b")));
+    }
+
+    /** A column that no rule reads makes no difference; where a column is, what it is and what the record is do. */
+    @Test
+    void schemasThatTheRulesCannotTellApartShareAPlan() {
+        SchemaPlans plans = new SchemaPlans(RULES);
+        SchemaPlan plan = plans.planFor(schema("name"));
+
+        assertThat(plans.planFor(
+                        row("one").field("name", Schema.OPTIONAL_STRING_SCHEMA).build()))
+                .isSameAs(plan);
+        assertThat(plans.planFor(row("two")
+                        .field("name", Schema.OPTIONAL_STRING_SCHEMA)
+                        .field("other", Schema.INT64_SCHEMA)
+                        .build()))
+                .isSameAs(plan);
+        assertThat(List.of(
+                        row("three").field("other", Schema.INT64_SCHEMA).field("name", Schema.OPTIONAL_STRING_SCHEMA),
+                        row("four").field("name", Schema.INT64_SCHEMA),
+                        row("five").field("name", Date.builder().optional().build()),
+                        row("six")
+                                .field(
+                                        "name",
+                                        SchemaBuilder.string()
+                                                .optional()
+                                                .defaultValue("x")
+                                                .build()),
+                        row("io.debezium.connector.Six").field("name", Schema.OPTIONAL_STRING_SCHEMA)))
+                .allSatisfy(other -> assertThat(plans.planFor(other.build())).isNotSameAs(plan));
     }
 
     @Test
@@ -85,6 +115,10 @@ class SchemaPlansTest {
             }
         }
         return true;
+    }
+
+    private static SchemaBuilder row(String name) {
+        return SchemaBuilder.struct().name(name);
     }
 
     private static Schema schema(String column) {

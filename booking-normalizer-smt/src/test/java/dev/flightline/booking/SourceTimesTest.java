@@ -55,7 +55,7 @@ class SourceTimesTest {
     @ParameterizedTest
     @MethodSource("timestamps")
     void instants(@Nullable String type, Object value, String expected) {
-        assertThat(times.instant(new SourceValue(value, type), () -> BERLIN, true))
+        assertThat(times.instant(new SourceValue(value, SourceType.named(type)), () -> BERLIN, true))
                 .isEqualTo(expected);
     }
 
@@ -76,12 +76,14 @@ class SourceTimesTest {
     @ParameterizedTest
     @MethodSource("dates")
     void datesThatNeedNoZone(@Nullable String type, Object value) {
-        assertThat(times.date(new SourceValue(value, type), Zones.NONE)).isEqualTo(LocalDate.of(2026, 11, 22));
+        assertThat(times.date(new SourceValue(value, SourceType.named(type)), Zones.NONE))
+                .isEqualTo(LocalDate.of(2026, 11, 22));
     }
 
     @Test
     void theDateOfAPointOnTheTimeLineIsTheOneInTheZone() {
-        SourceValue lateEvening = new SourceValue("2026-11-22T23:30:00Z", "io.debezium.time.ZonedTimestamp");
+        SourceValue lateEvening =
+                new SourceValue("2026-11-22T23:30:00Z", SourceType.named("io.debezium.time.ZonedTimestamp"));
 
         assertThat(times.date(lateEvening, () -> BERLIN)).isEqualTo("2026-11-23");
         assertThat(times.date(lateEvening, () -> ZoneId.of("America/New_York"))).isEqualTo("2026-11-22");
@@ -95,8 +97,7 @@ class SourceTimesTest {
         "2026-10-25T02:30, 2026-10-25T00:30:00Z",
     })
     void clocksThatAreChanged(String local, String expected) {
-        assertThat(times.instant(new SourceValue(local, null), () -> BERLIN, true))
-                .isEqualTo(expected);
+        assertThat(times.instant(SourceValue.of(local), () -> BERLIN, true)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -110,7 +111,7 @@ class SourceTimesTest {
         "io.debezium.time.Date, text-for-a-number",
     })
     void whatIsNoTimeIsRejectedWithoutRepeatingIt(@Nullable String type, String value) {
-        SourceValue source = new SourceValue(value, type);
+        SourceValue source = new SourceValue(value, SourceType.named(type));
         assertThatThrownBy(() -> times.instant(source, () -> BERLIN, true))
                 .isInstanceOfSatisfying(
                         RejectException.class, e -> assertThat(e.code()).isEqualTo(RejectCode.BAD_TIME))
@@ -121,26 +122,26 @@ class SourceTimesTest {
     @Test
     void numbersOutOfRangeAndOtherTypesAreRejected() {
         for (Object value : List.of(Long.MAX_VALUE, Long.MIN_VALUE, true, 1.5, List.of())) {
-            SourceValue source = new SourceValue(value, null);
+            SourceValue source = SourceValue.of(value);
             assertThatThrownBy(() -> times.date(source, Zones.NONE)).isInstanceOf(RejectException.class);
             assertThatThrownBy(() -> times.instant(source, Zones.NONE, true)).isInstanceOf(RejectException.class);
         }
-        SourceValue infinity = new SourceValue(Integer.MAX_VALUE, "io.debezium.time.Date");
+        SourceValue infinity = new SourceValue(Integer.MAX_VALUE, SourceType.named("io.debezium.time.Date"));
         assertThatThrownBy(() -> times.date(infinity, Zones.NONE)).hasMessageContaining("years 1 to 9999");
     }
 
     @Test
     void aDateAloneIsNoDeparture() {
-        assertThatThrownBy(() -> times.instant(new SourceValue("2026-11-22", null), () -> BERLIN, false))
+        assertThatThrownBy(() -> times.instant(SourceValue.of("2026-11-22"), () -> BERLIN, false))
                 .hasMessageContaining("${date} ${time}");
     }
 
     /** PostgreSQL's timetz: its offset is lost on the way to an airport's wall clock, and the flight hours off. */
     @Test
     void aTimeOfDayKeepsItsOffsetInATemplate() {
-        SourceValue time = new SourceValue("17:30:00Z", "io.debezium.time.ZonedTime");
+        SourceValue time = new SourceValue("17:30:00Z", SourceType.named("io.debezium.time.ZonedTime"));
 
-        assertThat(times.instant(new SourceValue("2026-11-22 " + time.text(), null), () -> BERLIN, false))
+        assertThat(times.instant(SourceValue.of("2026-11-22 " + time.text()), () -> BERLIN, false))
                 .isEqualTo("2026-11-22T17:30:00Z");
         assertThatThrownBy(() -> times.instant(time, () -> BERLIN, true)).hasMessageContaining("without a date");
         assertThatThrownBy(() -> times.date(time, () -> BERLIN)).hasMessageContaining("without a date");
@@ -148,7 +149,7 @@ class SourceTimesTest {
 
     @Test
     void aTimeOfDayAloneIsNothing() {
-        SourceValue time = new SourceValue(66_600_000_000L, "io.debezium.time.MicroTime");
+        SourceValue time = new SourceValue(66_600_000_000L, SourceType.named("io.debezium.time.MicroTime"));
 
         assertThat(time.text()).isEqualTo("18:30");
         assertThatThrownBy(() -> times.instant(time, () -> BERLIN, true)).hasMessageContaining("without a date");

@@ -41,13 +41,13 @@ class SourceValueTest {
     @ParameterizedTest
     @MethodSource("texts")
     void text(Object value, String expected) {
-        assertThat(new SourceValue(value, null).text()).isEqualTo(expected);
+        assertThat(SourceValue.of(value).text()).isEqualTo(expected);
     }
 
     @Test
     void oracleNumbersAreNumbers() {
         Struct number = new Struct(VARIABLE).put("scale", 2).put("value", new byte[] {0x10, 0x68});
-        SourceValue value = new SourceValue(number, VARIABLE.name());
+        SourceValue value = new SourceValue(number, SourceType.named(VARIABLE.name()));
 
         assertThat(value.text()).isEqualTo("42");
         assertThat(value.toDouble()).isEqualTo(42.0);
@@ -57,7 +57,7 @@ class SourceValueTest {
     /** In JSON without schema: the unscaled value in Base64. */
     @Test
     void oracleNumbersWithoutSchemaAreNumbers() {
-        SourceValue value = new SourceValue(Map.of("scale", 2L, "value", "EGg="), null);
+        SourceValue value = SourceValue.of(Map.of("scale", 2L, "value", "EGg="));
 
         assertThat(value.text()).isEqualTo("42");
         assertThat(value.toDouble()).isEqualTo(42.0);
@@ -66,21 +66,23 @@ class SourceValueTest {
     @Test
     void whatOnlyLooksLikeAnOracleNumberIsRejected() {
         Struct withoutDigits = new Struct(VARIABLE).put("scale", 2);
-        assertRejected(RejectCode.BAD_TEXT, () -> new SourceValue(withoutDigits, VARIABLE.name()).text());
+        assertRejected(
+                RejectCode.BAD_TEXT, () -> new SourceValue(withoutDigits, SourceType.named(VARIABLE.name())).text());
         for (Map<String, Object> map : List.of(
                 Map.<String, Object>of("scale", 2L, "value", "no base 64!"),
                 Map.<String, Object>of("scale", 2L, "value", ""),
                 Map.<String, Object>of("scale", 2.5, "value", "EGg="),
                 Map.<String, Object>of("scale", 1L << 40, "value", "EGg="),
                 Map.<String, Object>of("scale", 2L, "other", "EGg="))) {
-            assertRejected(RejectCode.BAD_TEXT, () -> new SourceValue(map, null).text());
+            assertRejected(RejectCode.BAD_TEXT, () -> SourceValue.of(map).text());
         }
     }
 
     @Test
     void fillersOfColumnsThatAreNotLogged() {
         Struct zero = new Struct(VARIABLE).put("scale", 0).put("value", new byte[] {0});
-        assertThat(new SourceValue(zero, VARIABLE.name()).isFiller()).isTrue();
+        assertThat(new SourceValue(zero, SourceType.named(VARIABLE.name())).isFiller())
+                .isTrue();
         for (Object filler : List.of(
                 0,
                 0L,
@@ -90,12 +92,10 @@ class SourceValueTest {
                 Canonical.at("1970-01-01T00:00:00Z"),
                 "0",
                 "0.000000")) {
-            assertThat(new SourceValue(filler, null).isFiller())
-                    .as("%s", filler)
-                    .isTrue();
+            assertThat(SourceValue.of(filler).isFiller()).as("%s", filler).isTrue();
         }
         for (Object value : List.of(1, "7", "", 0.5, "2026-11-22", Canonical.at("1970-01-01T00:00:01Z"), true)) {
-            assertThat(new SourceValue(value, null).isFiller()).as("%s", value).isFalse();
+            assertThat(SourceValue.of(value).isFiller()).as("%s", value).isFalse();
         }
     }
 
@@ -103,46 +103,46 @@ class SourceValueTest {
     void aScaleThatWouldFillTheHeapIsRejected() {
         Struct number = new Struct(VARIABLE).put("scale", -2_000_000_000).put("value", new byte[] {1});
 
-        assertThatThrownBy(() -> new SourceValue(number, VARIABLE.name()).text())
+        assertThatThrownBy(() -> new SourceValue(number, SourceType.named(VARIABLE.name())).text())
                 .isInstanceOf(RejectException.class);
     }
 
     @Test
     void numbers() {
-        assertThat(new SourceValue(" 47.5 ", null).toDouble()).isEqualTo(47.5);
-        assertThat(new SourceValue(47, null).toDouble()).isEqualTo(47.0);
-        assertThat(new SourceValue(new BigDecimal("47.4581"), null).toDouble()).isEqualTo(47.4581);
-        assertThat(new SourceValue("45", null).toInt()).isEqualTo(45);
-        assertThat(new SourceValue(45.0, null).toInt()).isEqualTo(45);
+        assertThat(SourceValue.of(" 47.5 ").toDouble()).isEqualTo(47.5);
+        assertThat(SourceValue.of(47).toDouble()).isEqualTo(47.0);
+        assertThat(SourceValue.of(new BigDecimal("47.4581")).toDouble()).isEqualTo(47.4581);
+        assertThat(SourceValue.of("45").toInt()).isEqualTo(45);
+        assertThat(SourceValue.of(45.0).toInt()).isEqualTo(45);
     }
 
     @Test
     void whatIsNoNumberIsRejected() {
         for (Object value : List.of("12,5", "north", Double.NaN, Double.POSITIVE_INFINITY, "1e999", true, List.of(1))) {
-            assertRejected(RejectCode.BAD_NUMBER, () -> new SourceValue(value, null).toDouble());
+            assertRejected(RejectCode.BAD_NUMBER, () -> SourceValue.of(value).toDouble());
         }
         for (Object value : List.of(4.5, "4.5", 1L << 40, "1e999999999", "many")) {
-            assertRejected(RejectCode.BAD_NUMBER, () -> new SourceValue(value, null).toInt());
+            assertRejected(RejectCode.BAD_NUMBER, () -> SourceValue.of(value).toInt());
         }
     }
 
     @Test
     void booleans() {
         for (Object yes : List.of(true, 1, (short) 1, 1.0, BigDecimal.ONE, "Y", "yes", " TRUE ", "t", "on", "1")) {
-            assertThat(new SourceValue(yes, null).toBoolean()).as("%s", yes).isTrue();
+            assertThat(SourceValue.of(yes).toBoolean()).as("%s", yes).isTrue();
         }
         for (Object no : List.of(false, 0, (short) 0, 0.0, BigDecimal.ZERO, "N", "no", "False", "f", "off", "0")) {
-            assertThat(new SourceValue(no, null).toBoolean()).as("%s", no).isFalse();
+            assertThat(SourceValue.of(no).toBoolean()).as("%s", no).isFalse();
         }
         for (Object neither : List.of(2, -1, "maybe", "ja", 0.5)) {
-            assertRejected(RejectCode.BAD_BOOLEAN, () -> new SourceValue(neither, null).toBoolean());
+            assertRejected(RejectCode.BAD_BOOLEAN, () -> SourceValue.of(neither).toBoolean());
         }
     }
 
     @Test
     void whatHasNoTextFormIsRejected() {
         for (Object value : List.of(new byte[] {1}, List.of("a"), Map.of("a", "b"), Double.NaN)) {
-            assertRejected(RejectCode.BAD_TEXT, () -> new SourceValue(value, null).text());
+            assertRejected(RejectCode.BAD_TEXT, () -> SourceValue.of(value).text());
         }
     }
 
