@@ -5,6 +5,7 @@ package dev.flightline.booking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -24,30 +25,51 @@ final class MadeUpBookings {
             "field.customer_id", "StreamJet-${cust_id}",
             "field.booked_at", "${booked_at}");
 
+    private static final int BOOKINGS = 16;
     private static final int FIRST_DAY = 20_000;
-    private static final int FLIGHTS = 900;
 
     private MadeUpBookings() {}
 
-    /** Rows of as many tables, one of each: equal columns, but schemas that are not equal. */
+    /**
+     * Rows of as many tables in turn: equal columns, but schemas that are not equal. Their values are the same few, which
+     * the processor has at hand like those that a connector has just read: memory is not what is measured.
+     */
     static List<SourceRecord> rows(int tables) {
-        List<SourceRecord> records = new ArrayList<>();
+        List<List<Object>> bookings = new ArrayList<>();
+        for (int i = 0; i < BOOKINGS; i++) {
+            bookings.add(booking(i));
+        }
+        List<Schema> schemas = new ArrayList<>();
         for (int i = 0; i < tables; i++) {
-            Schema schema = schema("streamjet.public.booking_" + i + ".Value");
+            schemas.add(schema("streamjet.public.booking_" + i + ".Value"));
+        }
+        List<SourceRecord> records = new ArrayList<>();
+        for (int i = 0; i < Math.max(BOOKINGS, tables); i++) {
+            Schema schema = schemas.get(i % tables);
+            Struct row = row(schema, bookings.get(i % BOOKINGS));
             records.add(new SourceRecord(
-                    Map.of(), Map.of("lsn", 1L), "streamjet.public.booking", null, null, null, schema, row(schema, i)));
+                    Map.of(), Map.of("lsn", 1L), "streamjet.public.booking", null, null, null, schema, row));
         }
         return records;
     }
 
-    private static Struct row(Schema schema, int i) {
-        return new Struct(schema)
-                .put("bk_id", 1_000_000L + i)
-                .put("record_locator", "K7QX" + (char) ('A' + i % 26))
-                .put("flight_no", "SJT" + (1 + i % FLIGHTS))
-                .put("dep_date", FIRST_DAY + i)
-                .put("cust_id", 70_000L + i)
-                .put("booked_at", "2026-09-30T10:15:30.123Z");
+    private static Struct row(Schema schema, List<Object> booking) {
+        Struct row = new Struct(schema);
+        for (Field field : schema.fields()) {
+            row.put(field, booking.get(field.index()));
+        }
+        return row;
+    }
+
+    /** In the order of the columns. */
+    private static List<Object> booking(int i) {
+        return List.of(
+                1_000_000L + i,
+                "K7QX" + (char) ('A' + i % 26),
+                "SJT" + (1 + i * 57),
+                FIRST_DAY + i * 23,
+                70_000L + i,
+                "2026-09-30T10:15:30.123Z");
     }
 
     private static Schema schema(String name) {
