@@ -42,9 +42,9 @@ final class ConfigProblems {
                 continue;
             }
             if (name.startsWith("rules.")) {
-                problems.add(
-                        name + ": is no key of a rule listed in 'rules'; its keys are rules.<alias>.fields, .strategy,"
-                                + " .types, .replacement, .count, .key");
+                problems.add(name
+                        + ": is no key of a rule listed in 'rules'; its keys are rules.<alias>.fields, .tags, .strategy,"
+                        + " .types, .replacement, .count, .key");
             } else if (name.startsWith("keys.")) {
                 problems.add(name + ": is no key of an id listed in 'keys'; it has keys.<id>.secret");
             }
@@ -53,6 +53,7 @@ final class ConfigProblems {
 
     private void findInRule(String alias) {
         String prefix = PiiMaskConfig.rulePrefix(alias);
+        findInSelection(prefix);
         Strategy.named(settings.getOrDefault(prefix + PiiMaskConfig.STRATEGY, ""))
                 .ifPresent(strategy -> {
                     PARAMETERS.forEach(
@@ -60,6 +61,15 @@ final class ConfigProblems {
                     findInCount(prefix + PiiMaskConfig.COUNT, strategy);
                     findInKey(prefix + PiiMaskConfig.KEY, strategy);
                 });
+    }
+
+    private void findInSelection(String prefix) {
+        String fields = settings.getOrDefault(prefix + PiiMaskConfig.FIELDS, "");
+        String tags = settings.getOrDefault(prefix + PiiMaskConfig.TAGS, "");
+        if (fields.isBlank() && tags.isBlank()) {
+            problems.add(prefix + PiiMaskConfig.FIELDS + ": is empty, and so is " + prefix + PiiMaskConfig.TAGS
+                    + ", so that the rule would mask nothing; list paths, tags, or both");
+        }
     }
 
     private void findIdleParameter(String name, Strategy strategy, boolean taken) {

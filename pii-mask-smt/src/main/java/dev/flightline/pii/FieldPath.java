@@ -4,6 +4,7 @@ package dev.flightline.pii;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,14 @@ final class FieldPath {
         FIELD,
         ELEMENTS,
         VALUES,
-        ANY_DEPTH
+        /** The keys of a map: nothing but a step of this kind leads there, not even {@link #ANY_DEPTH}. */
+        KEYS,
+        ANY_DEPTH,
+        /** The row of a change: where it stands first, either no step at all or one into {@code before} or {@code after}. */
+        ROW
     }
+
+    private static final Set<String> ROWS = Set.of("before", "after");
 
     /**
      * One step of a path.
@@ -32,13 +39,22 @@ final class FieldPath {
      */
     record Step(Kind kind, String name) {
         boolean takes(Kind into, @Nullable String field) {
+            if (kind == Kind.ROW) {
+                return into == Kind.FIELD && field != null && ROWS.contains(field);
+            }
             return kind == into && (kind != Kind.FIELD || name.equals(field));
+        }
+
+        /** Whether it may be left out. */
+        private boolean isOptional() {
+            return kind == Kind.ANY_DEPTH || kind == Kind.ROW;
         }
     }
 
     private final String text;
     private final List<Step> steps;
     private final long anyDepth;
+    private final long optional;
 
     /**
      * @param text as the user wrote it
@@ -47,13 +63,18 @@ final class FieldPath {
     FieldPath(String text, List<Step> steps) {
         this.text = text;
         this.steps = List.copyOf(steps);
+        this.anyDepth = bits(this.steps, step -> step.kind() == Kind.ANY_DEPTH);
+        this.optional = bits(this.steps, Step::isOptional);
+    }
+
+    private static long bits(List<Step> steps, Predicate<Step> which) {
         long bits = 0;
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).kind() == Kind.ANY_DEPTH) {
+            if (which.test(steps.get(i))) {
                 bits |= 1L << i;
             }
         }
-        this.anyDepth = bits;
+        return bits;
     }
 
     /** @throws IllegalArgumentException if the text is no path; the message says why and what is accepted */
@@ -68,7 +89,7 @@ final class FieldPath {
 
     /** Positions before any step was taken. */
     long start() {
-        return skippingAnyDepth(1L);
+        return skippingOptional(1L);
     }
 
     /**
@@ -81,13 +102,13 @@ final class FieldPath {
         for (long left = unfinished(positions); left != 0; left &= left - 1) {
             int at = Long.numberOfTrailingZeros(left);
             Step step = steps.get(at);
-            if (step.kind() == Kind.ANY_DEPTH) {
+            if (step.kind() == Kind.ANY_DEPTH && into != Kind.KEYS) {
                 next |= 1L << at;
             } else if (step.takes(into, field)) {
                 next |= 1L << (at + 1);
             }
         }
-        return skippingAnyDepth(next);
+        return skippingOptional(next);
     }
 
     boolean accepts(long positions) {
@@ -120,7 +141,7 @@ final class FieldPath {
     }
 
     private boolean isExplicit(int at) {
-        boolean leadsOnBySearch = (anyDepth >>> at & 1) == 1;
+        boolean leadsOnBySearch = (optional >>> at & 1) == 1;
         boolean ledHereBySearch = at > 0 && (anyDepth >>> (at - 1) & 1) == 1;
         return !leadsOnBySearch && !ledHereBySearch;
     }
@@ -129,9 +150,9 @@ final class FieldPath {
         return positions & ((1L << steps.size()) - 1);
     }
 
-    // One pass is enough, since no two ** stand side by side.
-    private long skippingAnyDepth(long positions) {
-        return positions | (positions & anyDepth) << 1;
+    // One pass is enough, since no two steps that may be left out stand side by side.
+    private long skippingOptional(long positions) {
+        return positions | (positions & optional) << 1;
     }
 
     @Override

@@ -8,14 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads one path: names separated by dots, each followed by any number of <code>[*]</code> and <code>{*}</code>;
- * {@code **} in place of a name; a name in backticks holds any character but a backtick; {@code $} alone is the whole.
+ * Reads one path: names separated by dots, each followed by any number of <code>[*]</code>, <code>{*}</code> and
+ * <code>{keys}</code>; {@code **} in place of a name, followed by <code>{keys}</code> at most; {@code $row} in place of
+ * the first name; a name in backticks holds any character but a backtick; {@code $} alone is the whole.
  */
 final class FieldPathParser {
     private static final String WHOLE = "$";
     private static final String ANY_DEPTH = "**";
     private static final String ELEMENTS = "[*]";
     private static final String VALUES = "{*}";
+    private static final String KEYS = "{keys}";
+    private static final String ROW = "$row.";
     private static final String SPECIAL = ".[]{}*`$";
 
     private final String text;
@@ -30,10 +33,14 @@ final class FieldPathParser {
         if (text.equals(WHOLE)) {
             return new FieldPath(text, List.of());
         }
-        segment(true);
+        if (skip(ROW)) {
+            row();
+        } else {
+            segment(true);
+        }
         while (at < text.length()) {
             if (!skip(".")) {
-                throw problem("expected '.', '[*]' or '{*}'");
+                throw problem("expected '.', '[*]', '{*}' or '{keys}'");
             }
             segment(false);
         }
@@ -52,8 +59,16 @@ final class FieldPathParser {
             steps.add(new Step(Kind.FIELD, skip("`") ? quotedName() : bareName()));
         }
         while (atContainerStep()) {
-            steps.add(new Step(skip(ELEMENTS) ? Kind.ELEMENTS : values(), ""));
+            steps.add(new Step(containerStep(), ""));
         }
+    }
+
+    private void row() {
+        steps.add(new Step(Kind.ROW, ""));
+        if (text.startsWith(ANY_DEPTH, at)) {
+            throw problem("'$row' is followed by a name; '**' alone reaches every field");
+        }
+        segment(false);
     }
 
     private void anyDepth() {
@@ -61,15 +76,26 @@ final class FieldPathParser {
             throw problem("'**' twice in a row; one is enough");
         }
         steps.add(new Step(Kind.ANY_DEPTH, ""));
+        // The one step that ** does not imply.
+        if (skip(KEYS)) {
+            steps.add(new Step(Kind.KEYS, ""));
+        }
     }
 
     private boolean atContainerStep() {
-        return text.startsWith(ELEMENTS, at) || text.startsWith(VALUES, at);
+        return text.startsWith(ELEMENTS, at) || text.startsWith(VALUES, at) || text.startsWith(KEYS, at);
     }
 
-    private Kind values() {
-        at += VALUES.length();
-        return Kind.VALUES;
+    private Kind containerStep() {
+        if (skip(ELEMENTS)) {
+            return Kind.ELEMENTS;
+        }
+        return skip(VALUES) ? Kind.VALUES : keys();
+    }
+
+    private Kind keys() {
+        at += KEYS.length();
+        return Kind.KEYS;
     }
 
     private String quotedName() {
@@ -103,7 +129,7 @@ final class FieldPathParser {
 
     private IllegalArgumentException problem(String what) {
         return new IllegalArgumentException("path '" + text + "', character " + (at + 1) + ": " + what
-                + "; write paths such as email, customer.email, phones[*].number, attributes{*}, **.email, or $ for the"
-                + " whole");
+                + "; write paths such as email, customer.email, phones[*].number, attributes{*}, attributes{keys}, **.email,"
+                + " $row.email, or $ for the whole");
     }
 }

@@ -53,13 +53,24 @@ enum FieldType {
     }
 
     static FieldType of(Schema schema) {
+        // Any other name leaves the type what it is, and so does one of these on a type that is not theirs: a struct
+        // called Date is still looked into.
         return switch (schema.name() == null ? "" : schema.name()) {
-            case Decimal.LOGICAL_NAME -> DECIMAL;
-            case Date.LOGICAL_NAME -> DATE;
-            case Time.LOGICAL_NAME -> TIME;
-            case Timestamp.LOGICAL_NAME -> TIMESTAMP;
-            default -> valueOf(schema.type().name()); // any other name leaves the type what it is
+            case Decimal.LOGICAL_NAME -> logical(schema, Schema.Type.BYTES, DECIMAL);
+            case Date.LOGICAL_NAME -> logical(schema, Schema.Type.INT32, DATE);
+            case Time.LOGICAL_NAME -> logical(schema, Schema.Type.INT32, TIME);
+            case Timestamp.LOGICAL_NAME -> logical(schema, Schema.Type.INT64, TIMESTAMP);
+            default -> valueOf(schema.type().name());
         };
+    }
+
+    private static FieldType logical(Schema schema, Schema.Type base, FieldType logical) {
+        return schema.type() == base ? logical : valueOf(schema.type().name());
+    }
+
+    /** Whether values of this type hold others. */
+    boolean isContainer() {
+        return this == STRUCT || this == ARRAY || this == MAP;
     }
 
     /** The type of a value that has no schema; empty when Connect knows no such class. */

@@ -80,8 +80,12 @@ sealed interface MaskNode {
         }
     }
 
-    /** Something in the values of a map is masked; the keys stay. */
-    record InMap(Schema schema, String path, MaskNode value) implements MaskNode {
+    /**
+     * Something in the keys or the values of a map is masked.
+     *
+     * @param key what happens to its keys; no two of them may become equal
+     */
+    record InMap(Schema schema, String path, MaskNode key, MaskNode value) implements MaskNode {
         @Override
         public @Nullable Object mask(@Nullable Object map) {
             if (map == null) {
@@ -89,7 +93,12 @@ sealed interface MaskNode {
             }
             Map<?, ?> clear = (Map<?, ?>) checked(map, FieldType.MAP, path);
             Map<@Nullable Object, @Nullable Object> masked = new LinkedHashMap<>();
-            clear.forEach((key, item) -> masked.put(key, value.mask(item)));
+            for (Map.Entry<?, ?> entry : clear.entrySet()) {
+                masked.put(key.mask(entry.getKey()), value.mask(entry.getValue()));
+            }
+            if (masked.size() < clear.size()) {
+                throw MaskingException.equalKeys(path);
+            }
             return masked;
         }
     }

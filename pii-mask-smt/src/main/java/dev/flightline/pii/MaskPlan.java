@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
-import dev.flightline.pii.Selection.Target;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What happens to every record of one schema.
  *
  * @param root what is done with the whole key, value or header
- * @param unmatched paths that match nothing in this schema
- * @param matched whether any path matches something
+ * @param unmatched paths and tags that match nothing in this schema
+ * @param matched whether any path or tag matches something
  */
 record MaskPlan(MaskNode root, List<Target> unmatched, boolean matched) {
     /** Whether records go on as they are. */

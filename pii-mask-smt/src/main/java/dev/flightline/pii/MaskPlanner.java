@@ -9,7 +9,6 @@ import dev.flightline.pii.MaskNode.InMap;
 import dev.flightline.pii.MaskNode.InStruct;
 import dev.flightline.pii.MaskNode.Masked;
 import dev.flightline.pii.MaskNode.Untouched;
-import dev.flightline.pii.Selection.Target;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -27,8 +26,12 @@ final class MaskPlanner {
     /** The path of a whole key or value. */
     static final String WHOLE = "$";
 
+    // Types used at many places multiply: thirty structs that each use the one before twice have a billion places.
+    private static final int MAX_PLACES = 100_000;
+
     private final Set<Target> matched = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Selection start;
+    private int places;
 
     /** @param start where the rules stand at the schema's root */
     MaskPlanner(Selection start) {
@@ -40,7 +43,7 @@ final class MaskPlanner {
      * @throws MaskingException if a rule reaches a field it cannot mask
      */
     MaskPlan plan(Schema schema, String path) {
-        MaskNode root = node(new Place(schema, start, null, path, 0));
+        MaskNode root = node(Place.of(schema, start, null, path, 0));
         List<Target> unmatched = start.targets().stream()
                 .filter(target -> !matched.contains(target))
                 .toList();
@@ -54,17 +57,26 @@ final class MaskPlanner {
      */
     private record Place(
             Schema schema, Selection selection, @Nullable Rule outer, String path, int depth) {
+        /** @param selection before the schema has been looked at */
+        static Place of(Schema schema, Selection selection, @Nullable Rule outer, String path, int depth) {
+            return new Place(schema, selection.at(schema), outer, path, depth);
+        }
+
         Place field(Field field, @Nullable Rule rule) {
             String name = path.equals(WHOLE) ? field.name() : path + "." + field.name();
-            return new Place(field.schema(), selection.field(field.name()), rule, name, depth + 1);
+            return of(field.schema(), selection.field(field.name()), rule, name, depth + 1);
         }
 
         Place elements() {
-            return new Place(schema.valueSchema(), selection.elements(), null, inside("[*]"), depth + 1);
+            return of(schema.valueSchema(), selection.elements(), null, inside("[*]"), depth + 1);
         }
 
         Place values() {
-            return new Place(schema.valueSchema(), selection.values(), null, inside("{*}"), depth + 1);
+            return of(schema.valueSchema(), selection.values(), null, inside("{*}"), depth + 1);
+        }
+
+        Place keys() {
+            return of(schema.keySchema(), selection.keys(), null, inside("{keys}"), depth + 1);
         }
 
         private String inside(String step) {
@@ -76,10 +88,7 @@ final class MaskPlanner {
         if (place.outer() == null && place.selection().isEmpty()) {
             return new Untouched(place.schema());
         }
-        if (place.depth() > MAX_DEPTH) {
-            throw new MaskingException(
-                    place.path(), "lies deeper than " + MAX_DEPTH + " levels; name the fields without '**'");
-        }
+        refuseEndless(place);
         FieldType type = FieldType.of(place.schema());
         Rule rule = ruleFor(place, type);
         if (rule == null) {
@@ -89,9 +98,42 @@ final class MaskPlanner {
         if (type == FieldType.STRUCT && rule.masking().entersStructs()) {
             return inside(place, type, rule);
         }
-        // What lies below is masked with it; walked all the same, so that paths into it count as matched.
-        inside(place, type, null);
+        matchInside(place, type);
         return masked(place, type, rule);
+    }
+
+    // What lies in a whole that is masked goes with it; paths and tags in there count as matched all the same.
+    private void matchInside(Place whole, FieldType type) {
+        List<Place> parts = switch (type) {
+            case STRUCT ->
+                whole.schema().fields().stream()
+                        .map(field -> whole.field(field, null))
+                        .toList();
+            case ARRAY -> List.of(whole.elements());
+            case MAP -> List.of(whole.keys(), whole.values());
+            default -> List.of();
+        };
+        for (Place part : parts) {
+            if (!part.selection().isEmpty()) {
+                refuseEndless(part);
+                FieldType typeOfPart = FieldType.of(part.schema());
+                matched.addAll(part.selection().hits(typeOfPart));
+                matchInside(part, typeOfPart);
+            }
+        }
+    }
+
+    private void refuseEndless(Place place) {
+        if (place.depth() > MAX_DEPTH) {
+            throw new MaskingException(
+                    place.path(), "lies deeper than " + MAX_DEPTH + " levels; name the fields without '**' and tags");
+        }
+        if (++places > MAX_PLACES) {
+            throw new MaskingException(
+                    WHOLE,
+                    "has more than " + MAX_PLACES + " fields, counted at every place where a type is used; name the"
+                            + " fields without '**' and tags");
+        }
     }
 
     private @Nullable Rule ruleFor(Place place, FieldType type) {
@@ -109,15 +151,15 @@ final class MaskPlanner {
         Set<Kind> offered = switch (type) {
             case STRUCT -> Set.of(Kind.FIELD);
             case ARRAY -> Set.of(Kind.ELEMENTS);
-            case MAP -> Set.of(Kind.VALUES);
+            case MAP -> Set.of(Kind.VALUES, Kind.KEYS);
             default -> Set.of();
         };
         place.selection().blocked(offered).ifPresent(target -> {
             throw new MaskingException(
                     place.path(),
                     "is " + type + ", where path " + target.describe()
-                            + " leads on; a field is followed by .name in a struct, [*] in an array, {*} in a map, and $"
-                            + " is the whole");
+                            + " leads on; a field is followed by .name in a struct, [*] in an array, {*} or {keys} in a"
+                            + " map, and $ is the whole");
         });
     }
 
@@ -147,7 +189,7 @@ final class MaskPlanner {
         if (place.path().equals(WHOLE)) {
             throw new MaskingException(
                     WHOLE,
-                    "cannot be made null by '" + rule.fieldsKey() + "', it would be a tombstone; name its fields");
+                    "cannot be made null by " + rule.selectedBy() + ", it would be a tombstone; name its fields");
         }
         if (!place.schema().isOptional()) {
             throw new MaskingException(
@@ -190,13 +232,19 @@ final class MaskPlanner {
                 : new InArray(MaskedSchemas.array(place.schema(), element.schema()), place.path(), element);
     }
 
+    private MaskNode key(Place place) {
+        MaskNode key = node(place);
+        if (key instanceof Masked masked && masked.masking().yieldsNull()) {
+            throw MaskingException.nullKey(place.path());
+        }
+        return key;
+    }
+
     private MaskNode map(Place place) {
+        MaskNode key = key(place.keys());
         MaskNode value = node(place.values());
-        return value instanceof Untouched
+        return key instanceof Untouched && value instanceof Untouched
                 ? new Untouched(place.schema())
-                : new InMap(
-                        MaskedSchemas.map(place.schema(), place.schema().keySchema(), value.schema()),
-                        place.path(),
-                        value);
+                : new InMap(MaskedSchemas.map(place.schema(), key.schema(), value.schema()), place.path(), key, value);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
@@ -47,29 +48,36 @@ final class MaskedSchemas {
      * @throws MaskingException if the schema is too deep to be other than endless
      */
     static Schema withoutDefaults(Schema clear, String path) {
-        return withoutDefaults(clear, path, MaskPlanner.MAX_DEPTH);
+        return withoutDefaults(clear, path, MaskPlanner.MAX_DEPTH, new IdentityHashMap<>());
     }
 
-    private static Schema withoutDefaults(Schema clear, String path, int depth) {
+    /** @param done what was made of schemas seen before, so that a type used at many places is walked once */
+    private static Schema withoutDefaults(Schema clear, String path, int depth, Map<Schema, Schema> done) {
+        Schema before = done.get(clear);
+        if (before != null) {
+            return before;
+        }
         if (depth == 0) {
             throw new MaskingException(
                     path, "is deeper than " + MaskPlanner.MAX_DEPTH + " levels; name the fields inside it one by one");
         }
-        return switch (clear.type()) {
+        Schema bare = switch (clear.type()) {
             case STRUCT ->
                 struct(
                         clear,
                         clear.fields().stream()
-                                .map(field -> withoutDefaults(field.schema(), path, depth - 1))
+                                .map(field -> withoutDefaults(field.schema(), path, depth - 1, done))
                                 .toList());
-            case ARRAY -> array(clear, withoutDefaults(clear.valueSchema(), path, depth - 1));
+            case ARRAY -> array(clear, withoutDefaults(clear.valueSchema(), path, depth - 1, done));
             case MAP ->
                 map(
                         clear,
-                        withoutDefaults(clear.keySchema(), path, depth - 1),
-                        withoutDefaults(clear.valueSchema(), path, depth - 1));
+                        withoutDefaults(clear.keySchema(), path, depth - 1, done),
+                        withoutDefaults(clear.valueSchema(), path, depth - 1, done));
             default -> sameType(clear, null);
         };
+        done.put(clear, bare);
+        return bare;
     }
 
     /** A struct whose fields have these schemas, in order; a default of its own is dropped. */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
-import dev.flightline.pii.Selection.Target;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -19,13 +18,16 @@ import org.slf4j.LoggerFactory;
  * Applies the rules to a key, a value or the headers, and decides about paths that match nothing. Safe for use by
  * several threads.
  *
- * <p>A schema must have a field for every path: that is checked once per schema. Where there is no schema, and among
- * headers, an absent field is as normal as a null; there a record is suspicious when no path of any rule matches.
+ * <p>A schema must have a field for every path and one for the tags of every rule: that is checked once per schema. Where there is no schema, and among
+ * headers, an absent field is as normal as a null; there a record is suspicious when no path of any rule matches. Rules
+ * that have nothing but tags cannot work on a key or value without schema, which is told however others match.
  */
 final class Masker {
     private static final Logger log = LoggerFactory.getLogger(PiiMask.class);
 
     private final Selection start;
+    private final Selection startOfSchemaless;
+    private final List<Rule> idleWithoutSchema;
     private final OnUnmatched onUnmatched;
     private final PlanCache wholes = new PlanCache(this::planWhole);
     private final PlanCache headers = new PlanCache(this::planHeader);
@@ -33,6 +35,9 @@ final class Masker {
 
     Masker(List<Rule> rules, OnUnmatched onUnmatched) {
         this.start = Selection.of(rules);
+        this.startOfSchemaless = Selection.ofPaths(rules);
+        this.idleWithoutSchema =
+                rules.stream().filter(rule -> rule.paths().isEmpty()).toList();
         this.onUnmatched = onUnmatched;
     }
 
@@ -48,14 +53,8 @@ final class Masker {
             return value == null ? null : schemaless(value);
         }
         MaskPlan plan = wholes.get(schema, MaskPlanner.WHOLE);
-        if (value != null
-                && onUnmatched == OnUnmatched.FAIL
-                && !plan.unmatched().isEmpty()) {
-            throw new MaskingException(
-                    paths(plan),
-                    "is named in " + rules(plan)
-                            + " but is not in the schema; correct the path, or set 'on.unmatched' to "
-                            + "warn or ignore where schemas differ");
+        if (value != null && onUnmatched == OnUnmatched.FAIL) {
+            failUnmatched(plan);
         }
         return plan.isUntouched() ? null : new SchemaAndValue(plan.schema(), plan.mask(value));
     }
@@ -83,10 +82,32 @@ final class Masker {
         return masked;
     }
 
+    private static void failUnmatched(MaskPlan plan) {
+        String paths = texts(plan, Target.ByPath.class);
+        if (!paths.isEmpty()) {
+            throw new MaskingException(
+                    paths,
+                    "is named in " + keys(plan, Target.ByPath.class)
+                            + " but is not in the schema; correct the path, or set 'on.unmatched' to "
+                            + "warn or ignore where schemas differ");
+        }
+        String tags = texts(plan, Target.ByTags.class);
+        if (!tags.isEmpty()) {
+            throw new MaskingException(
+                    MaskPlanner.WHOLE,
+                    "and what lies in it have no parameter that says '" + tags + "', which "
+                            + keys(plan, Target.ByTags.class)
+                            + " looks for; tag the schema, or set 'on.unmatched' to warn or ignore where schemas"
+                            + " differ");
+        }
+    }
+
     private @Nullable SchemaAndValue schemaless(Object value) {
         SchemalessWalk walk = new SchemalessWalk();
-        Object masked = walk.mask(value, start, true);
-        if (!walk.hasMatched()) {
+        Object masked = walk.mask(value, startOfSchemaless, true);
+        if (!idleWithoutSchema.isEmpty()) {
+            tagsWithoutSchema();
+        } else if (!walk.hasMatched()) {
             nothingMatched("field");
         }
         return masked == value ? null : new SchemaAndValue(null, masked);
@@ -94,7 +115,7 @@ final class Masker {
 
     private boolean addSchemaless(ConnectHeaders masked, Header header) {
         SchemalessWalk walk = new SchemalessWalk();
-        masked.add(header.key(), walk.mask(header.value(), start.field(header.key()), false), null);
+        masked.add(header.key(), walk.mask(header.value(), startOfSchemaless.field(header.key()), false), null);
         return walk.hasMatched();
     }
 
@@ -104,12 +125,29 @@ final class Masker {
         return plan.matched();
     }
 
+    private void tagsWithoutSchema() {
+        if (onUnmatched == OnUnmatched.FAIL) {
+            throw new MaskingException(
+                    MaskPlanner.WHOLE,
+                    "has no schema, and so no tag for '"
+                            + idleWithoutSchema.get(0).tagsKey()
+                            + "'; name the fields in '"
+                            + idleWithoutSchema.get(0).fieldsKey()
+                            + "', use a converter with schemas, or set 'on.unmatched' to warn or ignore");
+        }
+        if (onUnmatched == OnUnmatched.WARN && !warned.getAndSet(true)) {
+            log.warn(
+                    "PiiMask: a record has no schema, and so no tag for '{}'; later ones are not reported",
+                    idleWithoutSchema.get(0).tagsKey());
+        }
+    }
+
     private void nothingMatched(String what) {
         if (onUnmatched == OnUnmatched.FAIL) {
             throw new MaskingException(
-                    start.targets().get(0).path().toString(),
-                    "and every other path of 'rules' match no " + what
-                            + "; correct the paths, or set 'on.unmatched' to " + "warn or ignore where records differ");
+                    start.targets().get(0).text(),
+                    "and every other path or tag of 'rules' match no " + what
+                            + "; correct them, or set 'on.unmatched' to warn or ignore where records differ");
         }
         if (onUnmatched == OnUnmatched.WARN && !warned.getAndSet(true)) {
             log.warn("PiiMask: a record has no {} that any rule matches; later ones are not reported", what);
@@ -118,28 +156,46 @@ final class Masker {
 
     private MaskPlan planWhole(Schema schema, String root) {
         MaskPlan plan = new MaskPlanner(start).plan(schema, root);
-        if (onUnmatched == OnUnmatched.WARN && !plan.unmatched().isEmpty()) {
-            log.warn(
-                    "PiiMask: field '{}', named in {}, is not in schema '{}'; its records pass without it",
-                    paths(plan),
-                    rules(plan),
-                    schema.name());
+        if (onUnmatched == OnUnmatched.WARN) {
+            warnUnmatched(plan, schema);
         }
         return plan;
+    }
+
+    private static void warnUnmatched(MaskPlan plan, Schema schema) {
+        String paths = texts(plan, Target.ByPath.class);
+        if (!paths.isEmpty()) {
+            log.warn(
+                    "PiiMask: field '{}', named in {}, is not in schema '{}'; its records pass without it",
+                    paths,
+                    keys(plan, Target.ByPath.class),
+                    schema.name());
+        }
+        String tags = texts(plan, Target.ByTags.class);
+        if (!tags.isEmpty()) {
+            log.warn(
+                    "PiiMask: no parameter in schema '{}' says '{}', which {} looks for; its records pass without it",
+                    schema.name(),
+                    tags,
+                    keys(plan, Target.ByTags.class));
+        }
     }
 
     private MaskPlan planHeader(Schema schema, String name) {
         return new MaskPlanner(start.field(name)).plan(schema, name);
     }
 
-    private static String paths(MaskPlan plan) {
-        return plan.unmatched().stream().map(target -> target.path().toString()).collect(Collectors.joining("', '"));
+    private static String texts(MaskPlan plan, Class<? extends Target> kind) {
+        return plan.unmatched().stream()
+                .filter(kind::isInstance)
+                .map(Target::text)
+                .collect(Collectors.joining("', '"));
     }
 
-    private static String rules(MaskPlan plan) {
+    private static String keys(MaskPlan plan, Class<? extends Target> kind) {
         return plan.unmatched().stream()
-                .map(Target::rule)
-                .map(rule -> "'" + rule.fieldsKey() + "'")
+                .filter(kind::isInstance)
+                .map(target -> "'" + target.key() + "'")
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

@@ -20,6 +20,19 @@ final class MaskingException extends RuntimeException {
         this.problem = problem;
     }
 
+    /** Two keys of one map have become one, and with them a value would be lost. */
+    static MaskingException equalKeys(String field) {
+        return new MaskingException(
+                field,
+                "has keys that are different in clear and equal once masked, so that values would be lost; mask keys"
+                        + " with 'hmac', or the whole map");
+    }
+
+    /** A map's key would become null, which no format but Java's own maps can write. */
+    static MaskingException nullKey(String field) {
+        return new MaskingException(field, "is the key of a map and cannot be made null; use strategy 'hmac' for it");
+    }
+
     /**
      * The whole message.
      *

@@ -30,9 +30,9 @@ final class PiiMaskConfig extends AbstractConfig {
 
     static final String ON_UNMATCHED_CONFIG = "on.unmatched";
     private static final String ON_UNMATCHED_DOC =
-            "What happens to a record whose schema has no field for a path of the rules; checked once per schema. Records"
+            "What happens to a record whose schema has no field for a path, or for the tags, of a rule; checked once per schema. Records"
                     + " without schema, and headers, leave fields out at will: there it is a record that no path of any rule"
-                    + " matches. `fail` fails the record, `warn` logs it once and lets it pass, `ignore` lets it pass.";
+                    + " matches, or, for a rule of tags alone, any record without schema. `fail` fails the record, `warn` logs it once and lets it pass, `ignore` lets it pass.";
     private static final String ON_UNMATCHED_DEFAULT = OnUnmatched.FAIL.toString();
 
     static final String KEYS_CONFIG = "keys";
@@ -43,8 +43,17 @@ final class PiiMaskConfig extends AbstractConfig {
     static final String FIELDS = "fields";
     private static final String FIELDS_DOC =
             "Paths of the fields to mask, separated by commas: `email`, nested `customer.email`, array elements"
-                    + " `phones[*].number`, map values `attributes{*}`, any depth `**.email`, the whole key or value `$`. A name"
-                    + " with special characters goes in backticks. In `PiiMask$Header` a path starts with the header's name.";
+                    + " `phones[*].number`, map values `attributes{*}` and keys `attributes{keys}`, any depth `**.email`, a column"
+                    + " of a change event or a flat row `$row.email`, the whole key or value `$`. A name with special"
+                    + " characters goes in backticks. In `PiiMask$Header` a path starts with the header's name.";
+    private static final String FIELDS_DEFAULT = "";
+
+    static final String TAGS = "tags";
+    private static final String TAGS_DOC =
+            "Tags, separated by commas, in any case: what a schema parameter of such a name marks (unless it says `false`),"
+                    + " or one named `tags` or `confluent:tags` lists, is masked with everything in it. Masks in addition to"
+                    + " `fields`; a rule has one of the two or both.";
+    private static final String TAGS_DEFAULT = "";
 
     static final String TYPES = "types";
     private static final String TYPES_DOC =
@@ -130,10 +139,17 @@ final class PiiMaskConfig extends AbstractConfig {
                 .define(
                         prefix + FIELDS,
                         ConfigDef.Type.LIST,
-                        ConfigDef.NO_DEFAULT_VALUE,
+                        FIELDS_DEFAULT,
                         PiiMaskValidators.PATHS,
                         Importance.HIGH,
                         FIELDS_DOC)
+                .define(
+                        prefix + TAGS,
+                        ConfigDef.Type.LIST,
+                        TAGS_DEFAULT,
+                        PiiMaskValidators.TAGS,
+                        Importance.HIGH,
+                        TAGS_DOC)
                 .define(
                         prefix + STRATEGY,
                         ConfigDef.Type.STRING,
@@ -225,6 +241,9 @@ final class PiiMaskConfig extends AbstractConfig {
                 order,
                 alias,
                 getList(prefix + FIELDS).stream().map(FieldPath::parse).toList(),
+                getList(prefix + TAGS).stream()
+                        .map(SchemaTags::normalized)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)),
                 types,
                 strategy,
                 masking(strategy, prefix, tokens));

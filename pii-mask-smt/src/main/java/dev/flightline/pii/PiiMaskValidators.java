@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PiiMaskValidators {
     private static final int MIN_SECRET_BYTES = 32;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern TAG = Pattern.compile("[^\\s\\[\\]\"']++");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{.*}");
 
     static final Validator ALIASES = named("one or more different names of letters, digits, _ and -", (key, value) -> {
@@ -33,16 +34,22 @@ final class PiiMaskValidators {
     static final Validator KEY_IDS =
             named("different names of letters, digits, _ and -", (key, value) -> checkNames(key, listOf(value)));
 
-    static final Validator PATHS = named("one or more paths", (key, value) -> {
-        List<?> paths = listOf(value);
-        if (paths.isEmpty()) {
-            throw new ConfigException(key + ": is empty; list at least one path");
-        }
-        for (Object path : paths) {
+    static final Validator PATHS = named("paths", (key, value) -> {
+        for (Object path : listOf(value)) {
             try {
                 FieldPath.parse(String.valueOf(path));
             } catch (IllegalArgumentException e) {
                 throw new ConfigException(key + ": " + e.getMessage());
+            }
+        }
+    });
+
+    static final Validator TAGS = named("names of schema parameters, or tags listed in one", (key, value) -> {
+        List<?> tags = listOf(value);
+        for (int i = 0; i < tags.size(); i++) {
+            if (!TAG.matcher(String.valueOf(tags.get(i))).matches()) {
+                throw new ConfigException(key + ": entry " + (i + 1)
+                        + " is no tag; write tags such as pii,gdpr, without quotes, brackets or" + " spaces");
             }
         }
     });

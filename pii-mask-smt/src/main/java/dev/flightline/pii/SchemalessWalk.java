@@ -3,7 +3,6 @@
 package dev.flightline.pii;
 
 import dev.flightline.pii.FieldPath.Kind;
-import dev.flightline.pii.Selection.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages name the rule's path and not the place: in a map without schema, keys may be data.
  */
 final class SchemalessWalk {
-    private static final Set<Kind> OFFERED_BY_MAP = Set.of(Kind.FIELD, Kind.VALUES);
+    private static final Set<Kind> OFFERED_BY_MAP = Set.of(Kind.FIELD, Kind.VALUES, Kind.KEYS);
     private static final Set<Kind> OFFERED_BY_ARRAY = Set.of(Kind.ELEMENTS);
 
     private boolean matched;
@@ -54,6 +53,9 @@ final class SchemalessWalk {
         if (depth > MaskPlanner.MAX_DEPTH) {
             throw new MaskingException(anyPath(selection), "leads deeper than " + MaskPlanner.MAX_DEPTH + " levels");
         }
+        if (isEmpty(value)) {
+            matched |= selection.reaches();
+        }
         return switch (type) {
             case MAP -> map((Map<?, ?>) value, offering(OFFERED_BY_MAP, type, selection), depth);
             case ARRAY -> array((List<?>) value, offering(OFFERED_BY_ARRAY, type, selection), depth);
@@ -62,6 +64,11 @@ final class SchemalessWalk {
                 yield value;
             }
         };
+    }
+
+    // An empty list has no element that a path could have missed.
+    private static boolean isEmpty(Object value) {
+        return (value instanceof Map<?, ?> map && map.isEmpty()) || (value instanceof List<?> list && list.isEmpty());
     }
 
     private static FieldType typeOf(Object value, Selection selection) {
@@ -79,12 +86,12 @@ final class SchemalessWalk {
     private static @Nullable Object masked(Object value, FieldType type, Target target, int depth) {
         Rule rule = target.rule();
         if (!rule.masking().accepts().contains(type)) {
-            throw new MaskingException(target.path().toString(), rule.refusal(type));
+            throw new MaskingException(target.text(), rule.refusal(type));
         }
         if (rule.masking().yieldsNull() && depth == 0) {
             throw new MaskingException(
                     MaskPlanner.WHOLE,
-                    "cannot be made null by '" + rule.fieldsKey() + "', it would be a tombstone; name its fields");
+                    "cannot be made null by " + rule.selectedBy() + ", it would be a tombstone; name its fields");
         }
         return rule.masking().mask(value, type);
     }
@@ -92,22 +99,35 @@ final class SchemalessWalk {
     private static Selection offering(Set<Kind> offered, FieldType type, Selection selection) {
         selection.blocked(offered).ifPresent(target -> {
             throw new MaskingException(
-                    target.path().toString(),
-                    "of '" + target.rule().fieldsKey() + "' leads into a " + type
-                            + "; .name and {*} lead into an object, [*] into an array, and $ is the whole");
+                    target.text(),
+                    "of '" + target.key() + "' leads into a " + type
+                            + "; .name and {*} and {keys} lead into an object, [*] into an array, and $ is the whole");
         });
         return selection;
     }
 
     private Object map(Map<?, ?> clear, Selection selection, int depth) {
+        Selection keys = selection.keys();
         Map<@Nullable Object, @Nullable Object> masked = new LinkedHashMap<>();
         boolean same = true;
         for (Map.Entry<?, ?> entry : clear.entrySet()) {
+            Object key = key(entry.getKey(), keys, depth + 1);
             Object value = walk(entry.getValue(), selection.entry(entry.getKey()), depth + 1);
-            same &= value == entry.getValue();
-            masked.put(entry.getKey(), value);
+            same &= key == entry.getKey() && value == entry.getValue();
+            masked.put(key, value);
+        }
+        if (masked.size() < clear.size()) {
+            throw MaskingException.equalKeys(anyPath(keys));
         }
         return same ? clear : masked;
+    }
+
+    private @Nullable Object key(@Nullable Object clear, Selection selection, int depth) {
+        Object masked = walk(clear, selection, depth);
+        if (masked == null && clear != null) {
+            throw MaskingException.nullKey(anyPath(selection));
+        }
+        return masked;
     }
 
     private Object array(List<?> clear, Selection selection, int depth) {
@@ -123,6 +143,6 @@ final class SchemalessWalk {
     }
 
     private static String anyPath(Selection selection) {
-        return selection.leading().path().toString();
+        return selection.leading().text();
     }
 }

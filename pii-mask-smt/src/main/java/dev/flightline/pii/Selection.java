@@ -8,18 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How far every path of every rule has come at one place in a record. Immutable. */
+/** How far every path of every rule, and the tags of every rule, have come at one place in a record. Immutable. */
 final class Selection {
-    /** One path of one rule. */
-    record Target(Rule rule, FieldPath path) {
-        /** Names the path by its key, for messages. */
-        String describe() {
-            return "'" + path + "' of '" + rule.fieldsKey() + "'";
-        }
-    }
-
     private final List<Target> targets;
     private final long[] positions;
 
@@ -28,14 +21,28 @@ final class Selection {
         this.positions = positions;
     }
 
-    /** Before any step; the targets keep the order of the rules. */
+    /** Before any step, where there is a schema; the targets keep the order of the rules. */
     static Selection of(List<Rule> rules) {
-        List<Target> targets = rules.stream()
-                .flatMap(rule -> rule.paths().stream().map(path -> new Target(rule, path)))
-                .toList();
+        List<Target> targets = new ArrayList<>();
+        for (Rule rule : rules) {
+            rule.paths().forEach(path -> targets.add(new Target.ByPath(rule, path)));
+            if (!rule.tags().isEmpty()) {
+                targets.add(new Target.ByTags(rule));
+            }
+        }
+        return startOf(targets);
+    }
+
+    /** Before any step, where there is no schema and so no tag. */
+    static Selection ofPaths(List<Rule> rules) {
+        return startOf(of(rules).targets.stream()
+                .filter(Target.ByPath.class::isInstance)
+                .toList());
+    }
+
+    private static Selection startOf(List<Target> targets) {
         return new Selection(
-                targets,
-                targets.stream().mapToLong(target -> target.path().start()).toArray());
+                List.copyOf(targets), targets.stream().mapToLong(Target::start).toArray());
     }
 
     List<Target> targets() {
@@ -54,6 +61,19 @@ final class Selection {
         return advance(Kind.VALUES, null);
     }
 
+    Selection keys() {
+        return advance(Kind.KEYS, null);
+    }
+
+    /** The same place, with what its schema says about it. */
+    Selection at(Schema schema) {
+        long[] next = new long[positions.length];
+        for (int i = 0; i < next.length; i++) {
+            next[i] = targets.get(i).at(positions[i], schema);
+        }
+        return new Selection(targets, next);
+    }
+
     /** An entry of a map without schema, which may be an object with fields as well as a dictionary. */
     Selection entry(@Nullable Object key) {
         Selection value = values();
@@ -67,18 +87,17 @@ final class Selection {
         return new Selection(targets, either);
     }
 
-    /** Whether no path leads here or below. */
+    /** Whether nothing can be selected here or below. */
     boolean isEmpty() {
         return Arrays.stream(positions).allMatch(bits -> bits == 0);
     }
 
-    /** The targets that end here and apply to the type, those of the rule that decides first. */
+    /** The targets that select a value of the type here, those of the rule that decides first. */
     List<Target> hits(FieldType type) {
         List<Target> hits = new ArrayList<>();
         for (int i = 0; i < positions.length; i++) {
-            Target target = targets.get(i);
-            if (target.path().accepts(positions[i]) && target.rule().appliesTo(type)) {
-                hits.add(target);
+            if (targets.get(i).selects(positions[i], type)) {
+                hits.add(targets.get(i));
             }
         }
         return hits;
@@ -101,7 +120,7 @@ final class Selection {
     /** Whether a path names this very place or leads through it, other than by {@code **}. */
     boolean reaches() {
         for (int i = 0; i < positions.length; i++) {
-            if (targets.get(i).path().reaches(positions[i])) {
+            if (targets.get(i).reaches(positions[i])) {
                 return true;
             }
         }
@@ -111,7 +130,7 @@ final class Selection {
     /** A target that leads on from here by steps which the data does not offer; see {@link FieldPath#isBlocked}. */
     Optional<Target> blocked(Set<Kind> offered) {
         for (int i = 0; i < positions.length; i++) {
-            if (targets.get(i).path().isBlocked(positions[i], offered)) {
+            if (targets.get(i).isBlocked(positions[i], offered)) {
                 return Optional.of(targets.get(i));
             }
         }
@@ -121,7 +140,7 @@ final class Selection {
     private Selection advance(Kind into, @Nullable String field) {
         long[] next = new long[positions.length];
         for (int i = 0; i < next.length; i++) {
-            next[i] = targets.get(i).path().advance(positions[i], into, field);
+            next[i] = targets.get(i).advance(positions[i], into, field);
         }
         return new Selection(targets, next);
     }

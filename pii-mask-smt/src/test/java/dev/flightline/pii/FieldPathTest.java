@@ -45,6 +45,28 @@ class FieldPathTest {
                 "customer.**            | customer.x.[].y           | true",
                 "customer.**            | booking                   | false",
                 "**                     | anything.[].at.{}         | true",
+                "seats{keys}            | seats.keys                | true",
+                "seats{keys}            | seats.{}                  | false",
+                "seats{keys}.email      | seats.keys.email          | true",
+                "**.seats{keys}         | a.seats.keys              | true",
+                "**{keys}               | a.b.keys                  | true",
+                "**{keys}               | keys                      | true",
+                "**{keys}               | a.keys.keys               | false",
+                "**{keys}.email         | a.keys.email              | true",
+                "**                     | a.keys                    | false",
+                "**.email               | a.keys.email              | false",
+                "$row.email             | email                     | true",
+                "$row.email             | before.email              | true",
+                "$row.email             | after.email               | true",
+                "$row.email             | source.email              | false",
+                "$row.email             | after.after.email         | false",
+                "$row.email             | after.before.email        | false",
+                "$row.email             | after                     | false",
+                "$row.after             | after                     | true",
+                "$row.after             | after.after               | true",
+                "$row.phones[*].number  | after.phones.[].number    | true",
+                "$row.a.**              | before.a.b.c              | true",
+                "`$row`.email           | $row.email                | true",
                 "`first.name`           | first~name                | true",
                 "a.`b`.c                | a.b.c                     | true",
                 "größe.名字             | größe.名字                | true",
@@ -55,6 +77,7 @@ class FieldPathTest {
         for (String step : place.split("\\.", -1)) {
             positions = switch (step) {
                 case "[]" -> parsed.advance(positions, Kind.ELEMENTS, null);
+                case "keys" -> parsed.advance(positions, Kind.KEYS, null);
                 case "{}" -> parsed.advance(positions, Kind.VALUES, null);
                 default -> parsed.advance(positions, Kind.FIELD, step.replace('~', '.'));
             };
@@ -85,6 +108,16 @@ class FieldPathTest {
     }
 
     @Test
+    void isBlockedWhereNeitherTheRowNorItsColumnCanBe() {
+        FieldPath column = FieldPath.parse("$row.email");
+        assertThat(column.isBlocked(column.start(), Set.of())).isTrue();
+        assertThat(column.isBlocked(column.start(), Set.of(Kind.FIELD))).isFalse();
+        long atAfter = column.advance(column.start(), Kind.FIELD, "after");
+        assertThat(column.isBlocked(atAfter, Set.of())).isTrue();
+        assertThat(column.reaches(column.start())).isTrue();
+    }
+
+    @Test
     void takesAsManyStepsAsPositionsHaveBits() {
         String longest = "a" + ".a".repeat(FieldPath.MAX_STEPS - 1);
         FieldPath path = FieldPath.parse(longest);
@@ -100,8 +133,42 @@ class FieldPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "a.", ".a", "a..b", "a.[*]", "a[0]", "a[*", "a{x}", "cust*", "*", "a.*", "***", "**.**", "**a",
-                "**[*]", "`a", "``", "`a`b", "$.a", "a.$", "a]", "a}b"
+                "",
+                ".",
+                "a.",
+                ".a",
+                "a..b",
+                "a.[*]",
+                "a[0]",
+                "a[*",
+                "a{x}",
+                "cust*",
+                "*",
+                "a.*",
+                "***",
+                "**.**",
+                "**a",
+                "**[*]",
+                "`a",
+                "``",
+                "`a`b",
+                "$.a",
+                "a.$",
+                "a]",
+                "a}b",
+                "$row",
+                "$row.",
+                "$row.$row.a",
+                "a.$row.b",
+                "$row.**",
+                "$row.**.a",
+                "$row[*]",
+                "$rows.a",
+                "a{key}",
+                "a.{keys}",
+                "**[*]",
+                "**{*}",
+                "**.{keys}"
             })
     void refusesWhatIsNoPath(String text) {
         assertThatThrownBy(() -> FieldPath.parse(text))

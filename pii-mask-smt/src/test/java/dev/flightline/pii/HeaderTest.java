@@ -94,7 +94,7 @@ class HeaderTest {
         assertThatThrownBy(() -> headers(rule("user", "mask")).apply(record))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(
-                        "field 'user' of the headers at bookings-2@4711 and every other path of 'rules' match"
+                        "field 'user' of the headers at bookings-2@4711 and every other path or tag of 'rules' match"
                                 + " no header");
         assertThat(headers(rule("user", "mask", "on.unmatched", "ignore")).apply(record))
                 .isSameAs(record);

@@ -109,7 +109,7 @@ class PiiMaskConfigTest {
                 .anyMatch(line -> line.contains("rules.a.types: there is no type 'TEXT'"))
                 .anyMatch(line -> line.contains("rules.b.key: names no id listed in 'keys'"))
                 .anyMatch(line -> line.contains("rules.b.count: means nothing to strategy 'hmac'"))
-                .anyMatch(line -> line.contains("\"rules.c.fields\""))
+                .anyMatch(line -> line.contains("rules.c.fields: is empty, and so is rules.c.tags"))
                 .anyMatch(line -> line.contains("rules.c.feilds: is no key of a rule listed in 'rules'"))
                 .anyMatch(line -> line.contains("rules.c.count: is missing"))
                 .anyMatch(line -> line.contains("rules.d.fields: is no key of a rule listed in 'rules'"))

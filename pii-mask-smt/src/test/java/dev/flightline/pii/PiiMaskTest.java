@@ -136,6 +136,12 @@ class PiiMaskTest {
     }
 
     @Test
+    void nullifiesAStructWhoseFieldsAreRequiredByASearchThatReachesThemToo() {
+        Struct change = new Struct(ENVELOPE).put("after", ada()).put("op", "c");
+        assertThat(masked(change, rule("after.**", "null"))).isEqualTo(new Struct(ENVELOPE).put("op", "c"));
+    }
+
+    @Test
     void letsTheFirstRuleThatReachesAFieldDecide() {
         Struct masked = masked(
                 ada(),

@@ -117,8 +117,9 @@ class SchemalessTest {
         SinkRecord record = sunk(null, ada());
         assertThatThrownBy(() -> values(rule("passport", "mask")).apply(record))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("field 'passport' of the value at bookings-2@4711 and every other path of 'rules'"
-                        + " match no field");
+                .hasMessageContaining(
+                        "field 'passport' of the value at bookings-2@4711 and every other path or tag of 'rules'"
+                                + " match no field");
         assertThat(values(rule("passport", "mask", "on.unmatched", "ignore")).apply(record))
                 .isSameAs(record);
         try (CapturedLogs logs = CapturedLogs.of("dev.flightline.pii")) {
