@@ -69,13 +69,15 @@ public abstract class PiiMask<R extends ConnectRecord<R>> implements Transformat
             return masked(record, configured);
         } catch (MaskingException e) {
             throw new DataException(e.in(where(record)), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // A schema that contains itself overflows where it is compared; that is this record's fault, not the
+            // task's.
             throw new DataException(unexpected(record, e));
         }
     }
 
     // The message and the causes of a foreign exception may hold the value: only its class and origin are told.
-    private String unexpected(R record, RuntimeException e) {
+    private String unexpected(R record, Throwable e) {
         StackTraceElement[] trace = e.getStackTrace();
         return "PiiMask: " + where(record) + " cannot be masked: unexpected "
                 + e.getClass().getName()

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * The plans of the schemas seen lately, bounded, for any number of threads.
  *
  * <p>Converters hand out the same schema object again and again, so the first look is by identity, without a lock or
- * an allocation. Schemas that are equal but not the same share a plan through the second look.
+ * an allocation. Schemas that are equal but not the same share a plan, and with it one masked schema, through the second
+ * look: whoever caches by the identity of schemas behind this sees as few of them as there are different ones.
  */
 final class PlanCache {
     private static final int SLOTS = 4096;
     private static final int MAX_PLANS = 2048;
+
+    // Of a thousand schemas in as many sets, hardly one is the fifth of its set.
+    private static final int WAYS = 4;
 
     private record Entry(String root, Schema schema, MaskPlan plan) {
         boolean isFor(String otherRoot, Schema otherSchema) {
@@ -42,14 +46,27 @@ final class PlanCache {
     }
 
     MaskPlan get(Schema schema, String root) {
-        int slot = slot(schema, root);
-        Entry entry = recent.get(slot);
-        if (entry != null && entry.isFor(root, schema)) {
-            return entry.plan();
+        int hash = hash(schema, root);
+        int set = hash & (SLOTS - WAYS);
+        for (int way = 0; way < WAYS; way++) {
+            Entry entry = recent.get(set + way);
+            if (entry != null && entry.isFor(root, schema)) {
+                return entry.plan();
+            }
         }
         MaskPlan plan = getEqual(schema, root);
-        recent.set(slot, new Entry(root, schema, plan));
+        recent.set(set + victim(set, hash), new Entry(root, schema, plan));
         return plan;
+    }
+
+    // A full set gives up one of its ways, another for every schema, so that no two put each other out in turn.
+    private int victim(int set, int hash) {
+        for (int way = 0; way < WAYS; way++) {
+            if (recent.get(set + way) == null) {
+                return way;
+            }
+        }
+        return (hash >>> 16) & (WAYS - 1);
     }
 
     private synchronized MaskPlan getEqual(Schema schema, String root) {
@@ -62,8 +79,8 @@ final class PlanCache {
         return plan;
     }
 
-    private static int slot(Schema schema, String root) {
+    private static int hash(Schema schema, String root) {
         int hash = System.identityHashCode(schema) * 31 + root.hashCode();
-        return (hash ^ hash >>> 16) & (SLOTS - 1);
+        return hash ^ hash >>> 16;
     }
 }

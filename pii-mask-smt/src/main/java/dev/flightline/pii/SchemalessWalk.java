@@ -44,14 +44,14 @@ final class SchemalessWalk {
             matched |= selection.reaches();
             return null;
         }
+        if (depth > MaskPlanner.MAX_DEPTH) {
+            throw new MaskingException(anyPath(selection), "leads deeper than " + MaskPlanner.MAX_DEPTH + " levels");
+        }
         FieldType type = typeOf(value, selection);
         List<Target> hits = selection.hits(type);
         if (!hits.isEmpty()) {
             matched = true;
             return masked(value, type, hits.get(0), depth);
-        }
-        if (depth > MaskPlanner.MAX_DEPTH) {
-            throw new MaskingException(anyPath(selection), "leads deeper than " + MaskPlanner.MAX_DEPTH + " levels");
         }
         if (isEmpty(value)) {
             matched |= selection.reaches();

@@ -113,6 +113,19 @@ class SchemalessTest {
     }
 
     @Test
+    void countsWhatIsEmptyOnTheWayAsAMatch() {
+        for (Object empty : List.of(List.of(), Map.of())) {
+            SinkRecord record = sunk(null, adaWith("phones", empty));
+            assertThat(values(rule(empty instanceof List ? "phones[*].number" : "phones{*}", "redact"))
+                            .apply(record))
+                    .isSameAs(record);
+        }
+        assertThatThrownBy(() -> values(rule("**.mobile", "redact")).apply(sunk(null, adaWith("phones", List.of()))))
+                .as("a search has no way of its own")
+                .isInstanceOf(DataException.class);
+    }
+
+    @Test
     void decidesPerRecordWhereNoPathMatches() {
         SinkRecord record = sunk(null, ada());
         assertThatThrownBy(() -> values(rule("passport", "mask")).apply(record))
