@@ -33,7 +33,12 @@ final class RandomRecord {
      * @param search finds it from anywhere: names are never used twice
      * @param marks texts that show its clear values, wherever they turn up; grows while values are made
      */
-    record Leaf(String path, String search, FieldType type, boolean optional, List<String> marks) {}
+    record Leaf(String path, String search, FieldType type, boolean optional, List<String> marks) {
+        /** Tags this leaf and no other: a parameter of its schema. */
+        String tag() {
+            return "tag-" + path.replaceAll("[^a-z0-9]", "");
+        }
+    }
 
     private final Random random;
     private final List<Leaf> leaves = new ArrayList<>();
@@ -111,6 +116,11 @@ final class RandomRecord {
         };
         if (optional) {
             builder.optional();
+        }
+        if (random.nextBoolean()) {
+            builder.parameter(leaf.tag(), "true");
+        } else {
+            builder.parameter("confluent:tags", "other," + leaf.tag());
         }
         if (random.nextInt(3) == 0) {
             builder.defaultValue(marked(leaf));

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flightline.testkit.CapturedLogs;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
@@ -113,6 +114,42 @@ class UnmatchedTest {
         };
         assertThat(((Struct) values(both).apply(record("A")).value()).get("email"))
                 .isEqualTo("*****");
+    }
+
+    @Test
+    void doesNotFailForWhatGoesWithAWholeThatIsMasked() {
+        Schema schema = SchemaBuilder.struct()
+                .field(
+                        "phones",
+                        SchemaBuilder.array(SchemaBuilder.struct()
+                                        .field("number", Schema.STRING_SCHEMA)
+                                        .field(
+                                                "owner",
+                                                SchemaBuilder.string()
+                                                        .parameter("pii", "true")
+                                                        .build())
+                                        .build())
+                                .optional()
+                                .build())
+                .build();
+        String[] both = {
+            "rules",
+            "a,b",
+            "rules.a.fields",
+            "phones",
+            "rules.a.strategy",
+            "null",
+            "rules.b.fields",
+            "phones[*].number",
+            "rules.b.tags",
+            "pii",
+            "rules.b.strategy",
+            "mask"
+        };
+        assertThat(values(both)
+                        .apply(sunk(schema, new Struct(schema).put("phones", List.of())))
+                        .value())
+                .isEqualTo(new Struct(schema));
     }
 
     @Test
