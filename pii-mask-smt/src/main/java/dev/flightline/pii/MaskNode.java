@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
+import dev.flightline.metrics.MetricValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +33,20 @@ sealed interface MaskNode {
         }
     }
 
-    /** A rule masks the value as a whole. */
-    record Masked(Schema schema, String path, FieldType type, Masking masking) implements MaskNode {
+    /**
+     * A rule masks the value as a whole.
+     *
+     * @param count of what the rule masks
+     */
+    record Masked(Schema schema, String path, FieldType type, Rule rule, MetricValue count) implements MaskNode {
         @Override
         public @Nullable Object mask(@Nullable Object value) {
-            return value == null ? null : masking.mask(checked(value, type, path), type);
+            if (value == null) {
+                return null;
+            }
+            Object masked = rule.masking().mask(checked(value, type, path), type);
+            count.increment();
+            return masked;
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
+import java.util.BitSet;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root what is done with the whole key, value or header
  * @param unmatched paths and tags that match nothing in this schema
- * @param matched whether any path or tag matches something
+ * @param matched the rules of which any path or tag matches something, by their order; not to be changed
  */
-record MaskPlan(MaskNode root, List<Target> unmatched, boolean matched) {
+record MaskPlan(MaskNode root, List<Target> unmatched, BitSet matched) {
     /** Whether records go on as they are. */
     boolean isUntouched() {
         return root instanceof MaskNode.Untouched;

@@ -10,10 +10,12 @@ import dev.flightline.pii.MaskNode.InStruct;
 import dev.flightline.pii.MaskNode.Masked;
 import dev.flightline.pii.MaskNode.Untouched;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +29,31 @@ final class MaskPlanner {
     static final String WHOLE = "$";
 
     // Types used at many places multiply: thirty structs that each use the one before twice have a billion places.
-    private static final int MAX_PLACES = 100_000;
+    static final int MAX_PLACES = 100_000;
 
     private final Set<Target> matched = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Selection start;
+    private final MaskMetrics metrics;
+    private final Consumer<MaskingException> refusals;
     private int places;
 
-    /** @param start where the rules stand at the schema's root */
-    MaskPlanner(Selection start) {
+    /**
+     * Makes plans that mask everything the rules reach, or none.
+     *
+     * @param start where the rules stand at the schema's root
+     * @param metrics counts what the plan masks
+     */
+    MaskPlanner(Selection start, MaskMetrics metrics) {
+        this(start, metrics, refusal -> {
+            throw refusal;
+        });
+    }
+
+    /** @param refusals is told of each field that cannot be masked, which the plan then leaves as it is; not of endlessness */
+    MaskPlanner(Selection start, MaskMetrics metrics, Consumer<MaskingException> refusals) {
         this.start = start;
+        this.metrics = metrics;
+        this.refusals = refusals;
     }
 
     /**
@@ -47,7 +65,19 @@ final class MaskPlanner {
         List<Target> unmatched = start.targets().stream()
                 .filter(target -> !matched.contains(target))
                 .toList();
-        return new MaskPlan(root, unmatched, !matched.isEmpty());
+        BitSet rules = new BitSet();
+        matched.forEach(target -> rules.set(target.rule().order()));
+        return new MaskPlan(root, unmatched, rules);
+    }
+
+    /** The path, for messages and reports, of a field of what is at a path. */
+    static String pathOfField(String path, String name) {
+        return path.equals(WHOLE) ? name : path + "." + name;
+    }
+
+    /** The path of what a step such as {@code [*]} leads to from a path. */
+    static String pathInside(String path, String step) {
+        return path.equals(WHOLE) ? step : path + step;
     }
 
     /**
@@ -63,24 +93,20 @@ final class MaskPlanner {
         }
 
         Place field(Field field, @Nullable Rule rule) {
-            String name = path.equals(WHOLE) ? field.name() : path + "." + field.name();
-            return of(field.schema(), selection.field(field.name()), rule, name, depth + 1);
+            String name = field.name();
+            return of(field.schema(), selection.field(name), rule, pathOfField(path, name), depth + 1);
         }
 
         Place elements() {
-            return of(schema.valueSchema(), selection.elements(), null, inside("[*]"), depth + 1);
+            return of(schema.valueSchema(), selection.elements(), null, pathInside(path, "[*]"), depth + 1);
         }
 
         Place values() {
-            return of(schema.valueSchema(), selection.values(), null, inside("{*}"), depth + 1);
+            return of(schema.valueSchema(), selection.values(), null, pathInside(path, "{*}"), depth + 1);
         }
 
         Place keys() {
-            return of(schema.keySchema(), selection.keys(), null, inside("{keys}"), depth + 1);
-        }
-
-        private String inside(String step) {
-            return path.equals(WHOLE) ? step : path + step;
+            return of(schema.keySchema(), selection.keys(), null, pathInside(path, "{keys}"), depth + 1);
         }
     }
 
@@ -99,7 +125,16 @@ final class MaskPlanner {
             return inside(place, type, rule);
         }
         matchInside(place, type);
-        return masked(place, type, rule);
+        try {
+            return masked(place, type, rule);
+        } catch (MaskingException e) {
+            return refused(place, e);
+        }
+    }
+
+    private MaskNode refused(Place place, MaskingException refusal) {
+        refusals.accept(refusal);
+        return new Untouched(place.schema());
     }
 
     // What lies in a whole that is masked goes with it; paths and tags in there count as matched all the same.
@@ -147,7 +182,7 @@ final class MaskPlanner {
         return outer != null && outer.order() < own.order() ? outer : own;
     }
 
-    private static void refuseBlockedPaths(Place place, FieldType type) {
+    private void refuseBlockedPaths(Place place, FieldType type) {
         Set<Kind> offered = switch (type) {
             case STRUCT -> Set.of(Kind.FIELD);
             case ARRAY -> Set.of(Kind.ELEMENTS);
@@ -155,11 +190,11 @@ final class MaskPlanner {
             default -> Set.of();
         };
         place.selection().blocked(offered).ifPresent(target -> {
-            throw new MaskingException(
+            refusals.accept(new MaskingException(
                     place.path(),
                     "is " + type + ", where path " + target.describe()
                             + " leads on; a field is followed by .name in a struct, [*] in an array, {*} or {keys} in a"
-                            + " map, and $ is the whole");
+                            + " map, and $ is the whole"));
         });
     }
 
@@ -171,7 +206,7 @@ final class MaskPlanner {
         if (masking.yieldsNull()) {
             refuseNull(place, rule);
         }
-        return new Masked(maskedSchema(place, type, masking), place.path(), type, masking);
+        return new Masked(maskedSchema(place, type, masking), place.path(), type, rule, metrics.masked(rule));
     }
 
     private static Schema maskedSchema(Place place, FieldType type, Masking masking) {
@@ -234,8 +269,8 @@ final class MaskPlanner {
 
     private MaskNode key(Place place) {
         MaskNode key = node(place);
-        if (key instanceof Masked masked && masked.masking().yieldsNull()) {
-            throw MaskingException.nullKey(place.path());
+        if (key instanceof Masked masked && masked.rule().masking().yieldsNull()) {
+            return refused(place, MaskingException.nullKey(place.path()));
         }
         return key;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -29,16 +30,19 @@ final class Masker {
     private final Selection startOfSchemaless;
     private final List<Rule> idleWithoutSchema;
     private final OnUnmatched onUnmatched;
+    private final MaskMetrics metrics;
     private final PlanCache wholes = new PlanCache(this::planWhole);
     private final PlanCache headers = new PlanCache(this::planHeader);
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    Masker(List<Rule> rules, OnUnmatched onUnmatched) {
+    /** @param metrics counts what each rule masks, and records in which it matches nothing */
+    Masker(List<Rule> rules, OnUnmatched onUnmatched, MaskMetrics metrics) {
         this.start = Selection.of(rules);
         this.startOfSchemaless = Selection.ofPaths(rules);
         this.idleWithoutSchema =
                 rules.stream().filter(rule -> rule.paths().isEmpty()).toList();
         this.onUnmatched = onUnmatched;
+        this.metrics = metrics;
     }
 
     /**
@@ -53,6 +57,9 @@ final class Masker {
             return value == null ? null : schemaless(value);
         }
         MaskPlan plan = wholes.get(schema, MaskPlanner.WHOLE);
+        if (value != null) {
+            metrics.matched(plan.matched());
+        }
         if (value != null && onUnmatched == OnUnmatched.FAIL) {
             failUnmatched(plan);
         }
@@ -71,11 +78,12 @@ final class Masker {
             return null;
         }
         ConnectHeaders masked = new ConnectHeaders();
-        boolean matched = false;
+        BitSet matched = new BitSet();
         for (Header header : clear) {
-            matched |= header.schema() == null ? addSchemaless(masked, header) : addPlanned(masked, header);
+            matched.or(header.schema() == null ? addSchemaless(masked, header) : addPlanned(masked, header));
         }
-        if (!matched) {
+        metrics.matched(matched);
+        if (matched.isEmpty()) {
             nothingMatched("header");
             return null;
         }
@@ -103,23 +111,24 @@ final class Masker {
     }
 
     private @Nullable SchemaAndValue schemaless(Object value) {
-        SchemalessWalk walk = new SchemalessWalk();
+        SchemalessWalk walk = new SchemalessWalk(metrics);
         Object masked = walk.mask(value, startOfSchemaless, true);
+        metrics.matched(walk.matched());
         if (!idleWithoutSchema.isEmpty()) {
             tagsWithoutSchema();
-        } else if (!walk.hasMatched()) {
+        } else if (walk.matched().isEmpty()) {
             nothingMatched("field");
         }
         return masked == value ? null : new SchemaAndValue(null, masked);
     }
 
-    private boolean addSchemaless(ConnectHeaders masked, Header header) {
-        SchemalessWalk walk = new SchemalessWalk();
+    private BitSet addSchemaless(ConnectHeaders masked, Header header) {
+        SchemalessWalk walk = new SchemalessWalk(metrics);
         masked.add(header.key(), walk.mask(header.value(), startOfSchemaless.field(header.key()), false), null);
-        return walk.hasMatched();
+        return walk.matched();
     }
 
-    private boolean addPlanned(ConnectHeaders masked, Header header) {
+    private BitSet addPlanned(ConnectHeaders masked, Header header) {
         MaskPlan plan = headers.get(header.schema(), header.key());
         masked.add(header.key(), plan.mask(header.value()), plan.schema());
         return plan.matched();
@@ -155,7 +164,7 @@ final class Masker {
     }
 
     private MaskPlan planWhole(Schema schema, String root) {
-        MaskPlan plan = new MaskPlanner(start).plan(schema, root);
+        MaskPlan plan = new MaskPlanner(start, metrics).plan(schema, root);
         if (onUnmatched == OnUnmatched.WARN) {
             warnUnmatched(plan, schema);
         }
@@ -182,7 +191,7 @@ final class Masker {
     }
 
     private MaskPlan planHeader(Schema schema, String name) {
-        return new MaskPlanner(start.field(name)).plan(schema, name);
+        return new MaskPlanner(start.field(name), metrics).plan(schema, name);
     }
 
     private static String texts(MaskPlan plan, Class<? extends Target> kind) {

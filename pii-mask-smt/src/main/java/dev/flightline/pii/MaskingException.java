@@ -33,6 +33,16 @@ final class MaskingException extends RuntimeException {
         return new MaskingException(field, "is the key of a map and cannot be made null; use strategy 'hmac' for it");
     }
 
+    /** Path of the field. */
+    String field() {
+        return field;
+    }
+
+    /** What is wrong, what was expected and what to do. */
+    String problem() {
+        return problem;
+    }
+
     /**
      * The whole message.
      *

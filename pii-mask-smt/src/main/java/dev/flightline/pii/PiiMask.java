@@ -34,6 +34,7 @@ public abstract class PiiMask<R extends ConnectRecord<R>> implements Transformat
 
     private final String part;
     private @Nullable Masker masker;
+    private @Nullable MaskMetrics metrics;
 
     /** @param part what is masked, for messages */
     PiiMask(String part) {
@@ -52,7 +53,9 @@ public abstract class PiiMask<R extends ConnectRecord<R>> implements Transformat
     public void configure(Map<String, ?> settings) {
         PiiMaskConfig config = PiiMaskConfig.of(settings);
         check(config.rules());
-        masker = new Masker(config.rules(), config.onUnmatched());
+        close();
+        metrics = MaskMetrics.register(part, config.rules());
+        masker = new Masker(config.rules(), config.onUnmatched(), metrics);
     }
 
     /** What else is to be said about rules for this part of a record. */
@@ -65,13 +68,17 @@ public abstract class PiiMask<R extends ConnectRecord<R>> implements Transformat
     @Override
     public R apply(R record) {
         Masker configured = Objects.requireNonNull(masker, "PiiMask is used before it is configured");
+        MaskMetrics counters = Objects.requireNonNull(metrics);
+        counters.record();
         try {
             return masked(record, configured);
         } catch (MaskingException e) {
+            counters.failed();
             throw new DataException(e.in(where(record)), e);
         } catch (RuntimeException | StackOverflowError e) {
             // A schema that contains itself overflows where it is compared; that is this record's fault, not the
             // task's.
+            counters.failed();
             throw new DataException(unexpected(record, e));
         }
     }
@@ -106,6 +113,10 @@ public abstract class PiiMask<R extends ConnectRecord<R>> implements Transformat
 
     @Override
     public void close() {
+        if (metrics != null) {
+            metrics.close();
+        }
+        metrics = null;
         masker = null;
     }
 

@@ -4,6 +4,7 @@ package dev.flightline.pii;
 
 import dev.flightline.pii.FieldPath.Kind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,16 @@ final class SchemalessWalk {
     private static final Set<Kind> OFFERED_BY_MAP = Set.of(Kind.FIELD, Kind.VALUES, Kind.KEYS);
     private static final Set<Kind> OFFERED_BY_ARRAY = Set.of(Kind.ELEMENTS);
 
-    private boolean matched;
+    private final MaskMetrics metrics;
+    private final BitSet matched = new BitSet();
 
-    /** Whether a path has matched something so far, be it a null. */
-    boolean hasMatched() {
+    /** @param metrics counts what is masked */
+    SchemalessWalk(MaskMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** The rules, by their order, of which a path has matched something so far, be it a null. */
+    BitSet matched() {
         return matched;
     }
 
@@ -41,7 +48,7 @@ final class SchemalessWalk {
             return value;
         }
         if (value == null) {
-            matched |= selection.reaches();
+            selection.addReaching(matched);
             return null;
         }
         if (depth > MaskPlanner.MAX_DEPTH) {
@@ -50,11 +57,11 @@ final class SchemalessWalk {
         FieldType type = typeOf(value, selection);
         List<Target> hits = selection.hits(type);
         if (!hits.isEmpty()) {
-            matched = true;
+            hits.forEach(target -> matched.set(target.rule().order()));
             return masked(value, type, hits.get(0), depth);
         }
         if (isEmpty(value)) {
-            matched |= selection.reaches();
+            selection.addReaching(matched);
         }
         return switch (type) {
             case MAP -> map((Map<?, ?>) value, offering(OFFERED_BY_MAP, type, selection), depth);
@@ -83,7 +90,7 @@ final class SchemalessWalk {
         return type;
     }
 
-    private static @Nullable Object masked(Object value, FieldType type, Target target, int depth) {
+    private @Nullable Object masked(Object value, FieldType type, Target target, int depth) {
         Rule rule = target.rule();
         if (!rule.masking().accepts().contains(type)) {
             throw new MaskingException(target.text(), rule.refusal(type));
@@ -93,7 +100,9 @@ final class SchemalessWalk {
                     MaskPlanner.WHOLE,
                     "cannot be made null by " + rule.selectedBy() + ", it would be a tombstone; name its fields");
         }
-        return rule.masking().mask(value, type);
+        Object masked = rule.masking().mask(value, type);
+        metrics.masked(rule).increment();
+        return masked;
     }
 
     private static Selection offering(Set<Kind> offered, FieldType type, Selection selection) {

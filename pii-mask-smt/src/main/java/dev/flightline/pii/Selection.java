@@ -5,6 +5,7 @@ package dev.flightline.pii;
 import dev.flightline.pii.FieldPath.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,14 +118,13 @@ final class Selection {
         throw new IllegalStateException("no path leads here");
     }
 
-    /** Whether a path names this very place or leads through it, other than by {@code **}. */
-    boolean reaches() {
+    /** Adds the rules, by their order, of which a path names this very place or leads through it, other than by {@code **}. */
+    void addReaching(BitSet rules) {
         for (int i = 0; i < positions.length; i++) {
             if (targets.get(i).reaches(positions[i])) {
-                return true;
+                rules.set(targets.get(i).rule().order());
             }
         }
-        return false;
     }
 
     /** A target that leads on from here by steps which the data does not offer; see {@link FieldPath#isBlocked}. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ class PlanCacheTest {
     private final AtomicInteger planned = new AtomicInteger();
     private final PlanCache cache = new PlanCache((schema, root) -> {
         planned.incrementAndGet();
-        return new MaskPlan(new MaskNode.Untouched(schema), List.of(), false);
+        return new MaskPlan(new MaskNode.Untouched(schema), List.of(), new BitSet());
     });
 
     private static Schema schema(int number) {
