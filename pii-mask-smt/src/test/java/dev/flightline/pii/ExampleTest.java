@@ -12,20 +12,26 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
-/** The connector configuration that ships with the plugin. */
+/** The connector configurations that ship with the plugin or stand in the documentation. */
 class ExampleTest {
     private static final String PREFIX = "transforms.mask.";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Map<String, String> example() throws IOException {
         Path file = Path.of("src", "main", "etc", "bookings-analytics-sink.json");
+        return settings(JSON.readTree(Files.readString(file)).get("config"));
+    }
+
+    private static Map<String, String> settings(JsonNode config) {
         Map<String, String> settings = new HashMap<>();
-        JsonNode config = JSON.readTree(Files.readString(file)).get("config");
         config.properties().forEach(entry -> {
             if (entry.getKey().startsWith(PREFIX)) {
                 settings.put(
@@ -69,5 +75,41 @@ class ExampleTest {
                         .put("customer_email", "k1:c890380a1d95f82ede8e3dec6c497806874e655c4684f9da9402265ead7ae78d")
                         .put("phone", "-nnnnnnnnn67")
                         .put("booked_at", 1000L));
+    }
+
+    @Test
+    void masksAsThePipelineDoes() throws IOException {
+        Path pipeline = Path.of("..", "pipeline", "connectors", "analytics-sink.json");
+        assertThat(example()).isEqualTo(settings(JSON.readTree(Files.readString(pipeline))));
+    }
+
+    @Test
+    void masksAChangeEvent() throws IOException {
+        Path examples = Path.of("..", "docs", "examples", "pii-mask");
+        JsonConverter converter = new JsonConverter();
+        converter.configure(Map.of(), false);
+        SchemaAndValue clear = converter.toConnectData(
+                "masked.public.customer", Files.readAllBytes(examples.resolve("customer-update.json")));
+        PiiMask.Value<SourceRecord> mask = new PiiMask.Value<>();
+        mask.configure(settings(JSON.readTree(Files.readString(examples.resolve("customers-source.json")))));
+
+        SourceRecord masked = mask.apply(Records.sourced(clear.schema(), clear.value()));
+
+        byte[] json = converter.fromConnectData("masked.public.customer", masked.valueSchema(), masked.value());
+        assertThat(JSON.readTree(json).get("payload"))
+                .isEqualTo(JSON.readTree(Files.readString(examples.resolve("customer-update.masked.json")))
+                        .get("payload"));
+    }
+
+    @Test
+    void documentsTheRulesOfTheExample() throws IOException {
+        Path docs = Path.of("..", "docs");
+        JsonNode config = JSON.readTree(
+                Files.readString(docs.resolve("examples").resolve("pii-mask").resolve("customers-source.json")));
+        String guide = Files.readString(docs.resolve("pii-mask.md"));
+        assertThat(config.properties())
+                .filteredOn(entry -> entry.getKey().startsWith("transforms"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(entry -> assertThat(guide).contains("\"" + entry.getKey() + "\": " + entry.getValue()));
     }
 }

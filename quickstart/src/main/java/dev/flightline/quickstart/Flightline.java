@@ -3,6 +3,7 @@
 package dev.flightline.quickstart;
 
 import dev.flightline.quickstart.joins.JoinsCommand;
+import dev.flightline.quickstart.mask.MaskCommand;
 import dev.flightline.quickstart.normalize.NormalizeCommand;
 import dev.flightline.quickstart.stack.StartupException;
 import java.util.concurrent.CompletionException;
@@ -11,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /**
- * The command line: {@code ./flightline up}, {@code joins}, {@code normalize}, {@code help}. The script answers {@code bench} with a program
- * of its own, which only the help here knows of.
+ * The command line: {@code ./flightline up}, {@code joins}, {@code normalize}, {@code mask}, {@code help}. The script answers
+ * {@code bench} with a program of its own, which only the help here knows of.
  */
 @Command(
         name = "flightline",
@@ -20,7 +21,8 @@ import picocli.CommandLine.HelpCommand;
         versionProvider = Versions.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, JoinsCommand.class, NormalizeCommand.class, HelpCommand.class},
+        subcommands = {UpCommand.class, JoinsCommand.class, NormalizeCommand.class, MaskCommand.class, HelpCommand.class
+        },
         footer = "  bench  Measures the plugins; see ./flightline bench --help.")
 public final class Flightline {
     private Flightline() {}

@@ -4,6 +4,7 @@ package dev.flightline.quickstart.normalize;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flightline.quickstart.offline.BadInputException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.quickstart.normalize;
 
+import dev.flightline.quickstart.offline.BadInputException;
+import dev.flightline.quickstart.offline.PluginClasses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -64,7 +66,7 @@ public final class NormalizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path home = Path.of(System.getProperty("flightline.home", "."));
-        try (PluginClasses plugin = PluginClasses.built(home)) {
+        try (PluginClasses plugin = PluginClasses.built(home, "booking-normalizer-smt")) {
             return new NormalizeCommand(config, transform, in).run(plugin.loader(), System.in, System.out, System.err);
         } catch (IOException e) {
             System.err.println("flightline: the built plugin cannot be read: " + e.getMessage());
@@ -94,7 +96,7 @@ public final class NormalizeCommand implements Callable<Integer> {
     int run(ClassLoader plugin, InputStream standardInput, PrintStream out, PrintStream err) {
         try {
             NormalizerFile file = NormalizerFile.read(config, transform);
-            Transformation<SourceRecord> normalizer = PluginClasses.normalizer(plugin);
+            Transformation<SourceRecord> normalizer = normalizer(plugin);
             try (DryRun run = new DryRun(normalizer, file, out);
                     InputStream records = open(standardInput)) {
                 DryRun.unread(normalizer, file)
@@ -107,6 +109,11 @@ public final class NormalizeCommand implements Callable<Integer> {
             err.println(in + ": cannot be read");
         }
         return EXIT_BAD_INPUT;
+    }
+
+    @SuppressWarnings("unchecked") // of every kind of record
+    private static Transformation<SourceRecord> normalizer(ClassLoader plugin) {
+        return PluginClasses.create(plugin, NormalizerFile.NORMALIZER, Transformation.class);
     }
 
     private static int feed(DryRun run, InputRecords records, PrintStream out, PrintStream err)

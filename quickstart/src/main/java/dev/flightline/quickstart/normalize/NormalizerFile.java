@@ -2,24 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.quickstart.normalize;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.flightline.quickstart.offline.BadInputException;
+import dev.flightline.quickstart.offline.ConnectorSettings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,22 +22,14 @@ record NormalizerFile(Path file, String prefix, Map<String, String> settings) {
     /** The class that is tried. */
     static final String NORMALIZER = "dev.flightline.booking.BookingNormalizer";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private static final String TRANSFORMS = "transforms";
-    private static final long LARGEST = 1_000_000;
-
-    /** Connect's own keys of a transformation. */
-    private static final List<String> CONNECTS = List.of("type", "predicate", "negate", "plugin.version");
 
     /**
      * @param transform the alias of the normalizer that is meant; null where the file has one only
      * @throws BadInputException with everything that keeps the file from being read
      */
     static NormalizerFile read(Path file, @Nullable String transform) throws BadInputException {
-        Map<String, String> all = keys(file);
+        Map<String, String> all = ConnectorSettings.read(file);
         if (all.keySet().stream().noneMatch(key -> key.equals(TRANSFORMS) || key.startsWith(TRANSFORMS + "."))) {
             if (transform != null) {
                 throw new BadInputException(file, "has no '" + TRANSFORMS + "'; leave --transform out");
@@ -60,14 +40,7 @@ record NormalizerFile(Path file, String prefix, Map<String, String> settings) {
     }
 
     private static NormalizerFile of(Path file, String prefix, Map<String, String> all) {
-        Map<String, String> settings = new TreeMap<>();
-        all.forEach((key, value) -> {
-            if (key.startsWith(prefix)) {
-                settings.put(key.substring(prefix.length()), value);
-            }
-        });
-        CONNECTS.forEach(settings::remove);
-        return new NormalizerFile(file, prefix, settings);
+        return new NormalizerFile(file, prefix, ConnectorSettings.ofTransformation(all, prefix));
     }
 
     private static String alias(Path file, Map<String, String> all, @Nullable String transform)
@@ -87,71 +60,5 @@ record NormalizerFile(Path file, String prefix, Map<String, String> settings) {
                             + "; choose one with --transform ALIAS");
         }
         return transform != null ? transform : aliases.get(0);
-    }
-
-    private static Map<String, String> keys(Path file) throws BadInputException {
-        String text = text(file).strip();
-        if (text.isEmpty()) {
-            throw new BadInputException(file, "is empty; expected a connector's settings, JSON or properties");
-        }
-        boolean json = text.startsWith("{") || file.toString().endsWith(".json");
-        return json ? fromJson(file, text) : fromProperties(file, text);
-    }
-
-    private static String text(Path file) throws BadInputException {
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw new BadInputException(
-                        file, "is larger than " + LARGEST + " bytes; expected a connector's settings");
-            }
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new BadInputException(file, "there is no such file");
-        } catch (CharacterCodingException e) {
-            throw new BadInputException(file, "is not UTF-8 text; expected a connector's settings");
-        } catch (IOException e) {
-            throw new BadInputException(
-                    file, Files.isDirectory(file) ? "is a directory; name a file in it" : "cannot be read");
-        }
-    }
-
-    private static Map<String, String> fromJson(Path file, String text) throws BadInputException {
-        JsonNode document;
-        try {
-            document = JSON.readTree(text);
-        } catch (JacksonException e) {
-            throw new BadInputException(
-                    file,
-                    "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-                            + ": not JSON, or a key for the second time: " + e.getOriginalMessage());
-        }
-        JsonNode config = document.path("config").isObject() ? document.get("config") : document;
-        if (!config.isObject()) {
-            throw new BadInputException(file, "is no JSON object; expected {\"key\": \"value\", ...}");
-        }
-        List<String> problems = new ArrayList<>();
-        Map<String, String> keys = new TreeMap<>();
-        config.properties().forEach(property -> {
-            if (property.getValue().isContainerNode()) {
-                problems.add(property.getKey() + ": is a list or an object; Connect's settings are text");
-            } else if (!property.getValue().isNull()) {
-                keys.put(property.getKey(), property.getValue().asText());
-            }
-        });
-        if (!problems.isEmpty()) {
-            throw new BadInputException(file, problems);
-        }
-        return keys;
-    }
-
-    private static Map<String, String> fromProperties(Path file, String text) throws BadInputException {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(text));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new BadInputException(file, "is neither JSON nor Java properties");
-        }
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(key -> key, properties::getProperty, (one, other) -> one, TreeMap::new));
     }
 }

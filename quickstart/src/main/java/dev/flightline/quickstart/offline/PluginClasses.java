@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Flightline authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.flightline.quickstart.normalize;
+package dev.flightline.quickstart.offline;
 
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -11,21 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.transforms.Transformation;
 
-/** The normalizer as it ships: the jars of its plugin directory, over the Connect of this program. */
-record PluginClasses(URLClassLoader loader) implements AutoCloseable {
-    private static final String DIRECTORIES = "flightline-booking-normalizer-smt-*";
-
+/** A plugin as it ships: the jars of its plugin directory, over the Connect of this program. */
+public record PluginClasses(URLClassLoader loader) implements AutoCloseable {
     /**
      * @param home the root of the built source tree
+     * @param module that makes the plugin, such as {@code pii-mask-smt}
      * @throws IOException if the build left no plugin there
      */
-    static PluginClasses built(Path home) throws IOException {
+    public static PluginClasses built(Path home, String module) throws IOException {
         Path plugins = home.resolve("quickstart").resolve("target").resolve("plugins");
         List<URL> jars = new ArrayList<>();
-        try (DirectoryStream<Path> directories = Files.newDirectoryStream(plugins, DIRECTORIES)) {
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(plugins, "flightline-" + module + "-*")) {
             for (Path directory : directories) {
                 addJars(directory.resolve("lib"), jars);
             }
@@ -45,18 +42,14 @@ record PluginClasses(URLClassLoader loader) implements AutoCloseable {
         return file.toUri().toURL();
     }
 
-    /** A new one, not configured. */
-    @SuppressWarnings("unchecked") // of every kind of record
-    static Transformation<SourceRecord> normalizer(ClassLoader plugin) {
+    /** A new instance of a class of the plugin, made with its constructor without arguments. */
+    public static <T> T create(ClassLoader plugin, String className, Class<T> type) {
         try {
-            return (Transformation<SourceRecord>) Class.forName(NormalizerFile.NORMALIZER, true, plugin)
-                    .asSubclass(Transformation.class)
-                    .getConstructor()
-                    .newInstance();
+            return type.cast(
+                    Class.forName(className, true, plugin).getConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
-                    "no " + NormalizerFile.NORMALIZER + " in the built plugin; delete quickstart/target and try again",
-                    e);
+                    "no " + className + " in the built plugin; delete quickstart/target and try again", e);
         }
     }
 
