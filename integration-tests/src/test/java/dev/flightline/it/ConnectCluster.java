@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.runtime.rest.entities.ConfigInfo;
 import org.apache.kafka.connect.runtime.rest.entities.ConnectorOffset;
@@ -85,6 +86,9 @@ final class ConnectCluster implements AutoCloseable {
         properties.put("status.storage.partitions", "1");
         properties.put("scheduled.rebalance.max.delay.ms", "0");
         properties.put("offset.flush.interval.ms", "500");
+        // ${file:PATH:KEY} in a connector's configuration, as users keep their secrets.
+        properties.put("config.providers", "file");
+        properties.put("config.providers.file.class", FileConfigProvider.class.getName());
         return properties;
     }
 

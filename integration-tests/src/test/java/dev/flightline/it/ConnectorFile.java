@@ -29,8 +29,13 @@ final class ConnectorFile {
      * @throws IllegalArgumentException if the file names a variable that is not there
      */
     static Map<String, String> read(String name, Map<String, String> environment) throws IOException {
-        Map<String, String> configuration = new ObjectMapper()
-                .readValue(DIRECTORY.resolve(name + ".json").toFile(), new TypeReference<HashMap<String, String>>() {});
+        return read(DIRECTORY.resolve(name + ".json"), environment);
+    }
+
+    /** The same of any file, such as an example of the documentation. */
+    static Map<String, String> read(Path file, Map<String, String> environment) throws IOException {
+        Map<String, String> configuration =
+                new ObjectMapper().readValue(file.toFile(), new TypeReference<HashMap<String, String>>() {});
         configuration.replaceAll((key, value) ->
                 VARIABLE.matcher(value).replaceAll(found -> Matcher.quoteReplacement(value(found, environment))));
         return configuration;

@@ -19,7 +19,8 @@ class PluginsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        database = Database.start(folder, "streamjet", "analytics", BookingRejectScenarios.DATABASE);
+        database = Database.start(
+                folder, "streamjet", "analytics", BookingRejectScenarios.DATABASE, PiiMaskSourceScenarios.DATABASE);
         cluster = ConnectCluster.start();
     }
 
@@ -57,6 +58,13 @@ class PluginsIT {
     @Nested
     class PiiMask extends PiiMaskScenarios {
         PiiMask() {
+            super(cluster, database);
+        }
+    }
+
+    @Nested
+    class PiiMaskInASource extends PiiMaskSourceScenarios {
+        PiiMaskInASource() {
             super(cluster, database);
         }
     }
