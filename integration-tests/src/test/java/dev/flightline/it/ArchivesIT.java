@@ -172,7 +172,7 @@ class ArchivesIT {
     }
 
     @Test
-    void onlyWhatConnectOrJmxAsksForOrPluginsShareIsPublic() throws IOException {
+    void onlyWhatConnectJmxOrTheCommandLineAsksForOrPluginsShareIsPublic() throws IOException {
         classes()
                 .that()
                 .arePublic()
@@ -188,6 +188,8 @@ class ArchivesIT {
                 .haveSimpleNameEndingWith("MXBean")
                 .orShould()
                 .resideInAPackage(METRICS_PACKAGE)
+                .orShould()
+                .haveFullyQualifiedName("dev.flightline.pii.MaskAudit")
                 .check(shipped());
     }
 
