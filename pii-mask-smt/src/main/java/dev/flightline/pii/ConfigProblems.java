@@ -4,6 +4,7 @@ package dev.flightline.pii;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +14,6 @@ import org.apache.kafka.common.config.ConfigValue;
 
 /** Everything that is wrong with a configuration, of single values and of values together. Used once. */
 final class ConfigProblems {
-    private static final List<String> PARAMETERS =
-            List.of(PiiMaskConfig.REPLACEMENT, PiiMaskConfig.COUNT, PiiMaskConfig.KEY);
-
     private final Map<String, String> settings;
     private final List<String> problems = new ArrayList<>();
 
@@ -42,9 +40,9 @@ final class ConfigProblems {
                 continue;
             }
             if (name.startsWith("rules.")) {
-                problems.add(name
-                        + ": is no key of a rule listed in 'rules'; its keys are rules.<alias>.fields, .tags, .strategy,"
-                        + " .types, .replacement, .count, .key");
+                problems.add(
+                        name + ": is no key of a rule listed in 'rules'; its keys are rules.<alias>.fields, .tags, .strategy,"
+                                + " .types, ." + String.join(", .", PiiMaskConfig.PARAMETERS));
             } else if (name.startsWith("keys.")) {
                 problems.add(name + ": is no key of an id listed in 'keys'; it has keys.<id>.secret");
             }
@@ -56,10 +54,11 @@ final class ConfigProblems {
         findInSelection(prefix);
         Strategy.named(settings.getOrDefault(prefix + PiiMaskConfig.STRATEGY, ""))
                 .ifPresent(strategy -> {
-                    PARAMETERS.forEach(
+                    PiiMaskConfig.PARAMETERS.forEach(
                             parameter -> findIdleParameter(prefix + parameter, strategy, strategy.takes(parameter)));
                     findInCount(prefix + PiiMaskConfig.COUNT, strategy);
                     findInKey(prefix + PiiMaskConfig.KEY, strategy);
+                    findInTypes(prefix, strategy);
                 });
     }
 
@@ -100,5 +99,33 @@ final class ConfigProblems {
                 || !PiiMaskConfig.names(settings, PiiMaskConfig.KEYS_CONFIG).contains(id)) {
             problems.add(name + ": names no id listed in 'keys'; strategy '" + strategy + "' needs one");
         }
+    }
+
+    private void findInTypes(String prefix, Strategy strategy) {
+        Set<FieldType> accepted = accepted(prefix, strategy);
+        if (accepted.isEmpty()) {
+            problems.add(prefix + PiiMaskConfig.LENGTH + ": is missing, and so is " + prefix + PiiMaskConfig.UNIT
+                    + "; strategy '" + strategy + "' needs a length for text or a unit for dates and times");
+            return;
+        }
+        Set<FieldType> refused = FieldType.allNamed(PiiMaskConfig.list(settings, prefix + PiiMaskConfig.TYPES));
+        refused.removeAll(accepted);
+        if (!refused.isEmpty()) {
+            problems.add(prefix + PiiMaskConfig.TYPES + ": strategy '" + strategy + "' cannot mask " + refused
+                    + ", only " + accepted + "; take them out or use another strategy");
+        }
+    }
+
+    private Set<FieldType> accepted(String prefix, Strategy strategy) {
+        return switch (strategy) {
+            case REDACT, NULL -> EnumSet.allOf(FieldType.class);
+            case HMAC -> HmacToken.HASHABLE;
+            case TRUNCATE ->
+                Truncation.accepts(
+                        settings.containsKey(prefix + PiiMaskConfig.LENGTH),
+                        TimeUnit.named(settings.getOrDefault(prefix + PiiMaskConfig.UNIT, ""))
+                                .orElse(null));
+            default -> EnumSet.of(FieldType.STRING);
+        };
     }
 }

@@ -5,10 +5,13 @@ package dev.flightline.pii;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -88,6 +91,13 @@ enum FieldType {
         return Arrays.stream(values())
                 .filter(type -> type.name().equals(name.toUpperCase(Locale.ROOT)))
                 .findFirst();
+    }
+
+    /** The types of these names; what is no name of a type is left out. */
+    static Set<FieldType> allNamed(Collection<String> names) {
+        Set<FieldType> types = EnumSet.noneOf(FieldType.class);
+        names.forEach(name -> named(name).ifPresent(types::add));
+        return types;
     }
 
     /** Whether a value of this type can be this object; a converter or an earlier transformation may have it wrong. */

@@ -5,14 +5,11 @@ package dev.flightline.pii;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.connect.data.Timestamp;
 
 /**
@@ -22,26 +19,37 @@ import org.apache.kafka.connect.data.Timestamp;
  * <p>Text is hashed as UTF-8 and bytes as they are. Numbers are hashed as their plain decimal text, whatever their type
  * ({@code 42}, {@code 42.0} and the text {@code "42"} give one token); dates and times as the decimal text of their
  * milliseconds since the epoch.
+ *
+ * <p>Text that is a token of a declared key already stays as it is. So tokens made before a new key was introduced keep
+ * joining with each other, two workers may use the old and the new key while they are restarted one by one, and masking
+ * twice is masking once. All that can pass this way is a key's id and 64 hexadecimal digits.
  */
 final class HmacToken implements Masking {
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final int HEX_DIGITS = 64;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
     // A double needs at most 1,074 digits behind the point.
     private static final int MAX_PLAIN_SCALE = 2_000;
 
-    private static final Set<FieldType> HASHABLE = Collections.unmodifiableSet(
+    /** All but those of which two tokens are no secret, and what is masked by its parts. */
+    static final Set<FieldType> HASHABLE = Collections.unmodifiableSet(
             EnumSet.complementOf(EnumSet.of(FieldType.BOOLEAN, FieldType.ARRAY, FieldType.MAP, FieldType.STRUCT)));
 
     private final String keyId;
-    private final SecretKeySpec key;
+    private final Set<String> declaredIds;
+    private final byte[] prefix;
+    private final HmacSha256 hmac;
 
     /**
      * @param keyId goes into every token in clear
      * @param secret its UTF-8 bytes are the key
+     * @param declaredIds ids of all keys, whose tokens are left alone
      */
-    HmacToken(String keyId, String secret) {
+    HmacToken(String keyId, String secret, Set<String> declaredIds) {
         this.keyId = keyId;
-        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.declaredIds = Set.copyOf(declaredIds);
+        this.prefix = (keyId + ":").getBytes(StandardCharsets.UTF_8);
+        this.hmac = new HmacSha256(secret.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -55,15 +63,37 @@ final class HmacToken implements Masking {
     }
 
     @Override
+    public boolean keepsValuesApart() {
+        return true;
+    }
+
+    @Override
     public String mask(Object value, FieldType type) {
-        try {
-            // A Mac is no more than its state; one per value is safe for any number of threads.
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return keyId + ":" + HexFormat.of().formatHex(mac.doFinal(canonical(value)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime has no " + ALGORITHM, e);
+        return value instanceof String text && isToken(text) ? text : token(hmac.of(canonical(value)));
+    }
+
+    private boolean isToken(String text) {
+        int colon = text.length() - HEX_DIGITS - 1;
+        if (colon < 1 || text.charAt(colon) != ':') {
+            return false;
         }
+        for (int i = colon + 1; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
+        }
+        return declaredIds.contains(text.substring(0, colon));
+    }
+
+    private String token(byte[] hash) {
+        byte[] token = Arrays.copyOf(prefix, prefix.length + HEX_DIGITS);
+        int at = prefix.length;
+        for (byte part : hash) {
+            token[at++] = HEX[part >> 4 & 0xf];
+            token[at++] = HEX[part & 0xf];
+        }
+        return new String(token, StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] canonical(Object value) {

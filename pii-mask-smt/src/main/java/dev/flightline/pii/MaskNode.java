@@ -44,7 +44,7 @@ sealed interface MaskNode {
             if (value == null) {
                 return null;
             }
-            Object masked = rule.masking().mask(checked(value, type, path), type);
+            Object masked = rule.masking().mask(checked(value, type, path), type, path);
             count.increment();
             return masked;
         }

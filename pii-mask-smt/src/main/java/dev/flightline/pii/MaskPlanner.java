@@ -214,7 +214,8 @@ final class MaskPlanner {
         if (type == FieldType.STRUCT || type == FieldType.ARRAY || type == FieldType.MAP) {
             return MaskedSchemas.withoutDefaults(clear, place.path());
         }
-        Object maskedDefault = clear.defaultValue() == null ? null : masking.mask(clear.defaultValue(), type);
+        Object maskedDefault =
+                clear.defaultValue() == null ? null : masking.mask(clear.defaultValue(), type, place.path());
         return masking.yieldsText(type)
                 ? MaskedSchemas.text(clear, maskedDefault)
                 : MaskedSchemas.sameType(clear, maskedDefault);

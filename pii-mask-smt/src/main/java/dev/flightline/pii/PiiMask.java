@@ -134,10 +134,11 @@ public abstract class PiiMask<R extends ConnectRecord<R>> implements Transformat
         @Override
         void check(List<Rule> rules) {
             for (Rule rule : rules) {
-                if (rule.strategy() != Strategy.HMAC) {
+                if (!rule.masking().keepsValuesApart()) {
                     log.warn(
                             "PiiMask: 'rules.{}.strategy' = {} can make different keys equal; compaction and upserts then"
-                                    + " keep one record of them. Use hmac, unless other fields of the key tell records apart.",
+                                    + " keep one record of them. Use hmac or fpe, unless other fields of the key tell records"
+                                    + " apart.",
                             rule.alias(),
                             rule.strategy());
                 }

@@ -4,13 +4,10 @@ package dev.flightline.pii;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -18,6 +15,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of {@link PiiMask}: three keys of its own, and a group of keys for each rule and each secret, named
@@ -37,7 +35,8 @@ final class PiiMaskConfig extends AbstractConfig {
 
     static final String KEYS_CONFIG = "keys";
     private static final String KEYS_DOC =
-            "Ids of the secret keys that rules with strategy `hmac` may use. The id stands in every token in clear.";
+            "Ids of the secret keys that rules with strategy `hmac` or `fpe` may use. The id stands in every token of `hmac`"
+                    + " in clear. What is already a token of one of these keys, `hmac` leaves as it is.";
     private static final String KEYS_DEFAULT = "";
 
     static final String FIELDS = "fields";
@@ -65,11 +64,13 @@ final class PiiMaskConfig extends AbstractConfig {
             "How a value is masked. `redact`: a value of the same type that says nothing. `null`: null; the field must be"
                     + " optional. `mask`, `mask_left`, `mask_right`, `keep_left`, `keep_right`: ksqlDB's MASK, MASK_LEFT,"
                     + " MASK_RIGHT, MASK_KEEP_LEFT, MASK_KEEP_RIGHT. `email`: the first character and the domain stay. `hmac`: a"
-                    + " token from which equal values can be recognized.";
+                    + " token from which equal values can be recognized. `fpe`: encrypted by NIST FF1 to the same length and"
+                    + " shape. `truncate`: the first characters, or the year, month, day or hour, stay. `detect`: addresses and"
+                    + " numbers in free text become labels.";
 
     static final String REPLACEMENT = "replacement";
     private static final String REPLACEMENT_DOC = "For `redact`: what stands for text.";
-    private static final String REPLACEMENT_DEFAULT = "*****";
+    private static final String REPLACEMENT_DEFAULT = Redaction.DEFAULT_REPLACEMENT;
 
     static final String COUNT = "count";
     private static final String COUNT_DOC =
@@ -78,7 +79,48 @@ final class PiiMaskConfig extends AbstractConfig {
                     + " stays as it is.";
 
     static final String KEY = "key";
-    private static final String KEY_DOC = "For `hmac`: the id, listed in `keys`, of the key to use. Required there.";
+    private static final String KEY_DOC =
+            "For `hmac` and `fpe`: the id, listed in `keys`, of the key to use. Required there.";
+
+    static final String ALPHABET = "alphabet";
+    private static final String ALPHABET_DOC =
+            "For `fpe`: the characters that are encrypted: `digits`; `alphanumeric`, which is 0-9, A-Z and a-z, so that the"
+                    + " case of a letter may change; or 10 to 256 different characters one after the other, such as"
+                    + " `0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ`. Other letters and digits make a value unfit; blanks,"
+                    + " punctuation and symbols stay where they are.";
+    private static final String ALPHABET_DEFAULT = "digits";
+
+    static final String TWEAK = "tweak";
+    private static final String TWEAK_DOC =
+            "For `fpe`: any text, no secret. The same value becomes another one under another tweak: give fields that must"
+                    + " not be joined different ones.";
+    private static final String TWEAK_DEFAULT = "";
+
+    static final String UNFIT = "unfit";
+    private static final String UNFIT_DOC =
+            "For `fpe`: what happens to a value with a letter or digit outside the alphabet, with more than 256 characters"
+                    + " of it, or with so few that there are less than a million values of that length (6 digits, 4 of"
+                    + " `alphanumeric`). `fail` fails the record, `redact` puts `*****` in its place.";
+    private static final String UNFIT_DEFAULT = Unfit.FAIL.toString();
+
+    static final String LENGTH = "length";
+    private static final String LENGTH_DOC =
+            "For `truncate`: how many characters of a text stay, in code points. A text of no more characters stays as it"
+                    + " is. Without it text is refused.";
+
+    static final String UNIT = "unit";
+    private static final String UNIT_DOC =
+            "For `truncate`: what dates and times are cut down to, in UTC: `year` or `month` of dates and timestamps, `day`"
+                    + " of timestamps, `hour` of timestamps and times. Without it dates and times are refused.";
+
+    static final String DETECTORS = "detectors";
+    private static final String DETECTORS_DOC =
+            "For `detect`: what is replaced, each by its name in brackets, such as `[email]`.";
+    private static final String DETECTORS_DEFAULT = String.join(",", Detector.names());
+
+    /** The parameters of strategies, below a rule's prefix. */
+    static final List<String> PARAMETERS =
+            List.of(REPLACEMENT, COUNT, KEY, ALPHABET, TWEAK, UNFIT, LENGTH, UNIT, DETECTORS);
 
     static final String SECRET = "secret";
     private static final String SECRET_DOC =
@@ -171,7 +213,37 @@ final class PiiMaskConfig extends AbstractConfig {
                         Importance.MEDIUM,
                         REPLACEMENT_DOC)
                 .define(prefix + COUNT, ConfigDef.Type.INT, null, PiiMaskValidators.COUNT, Importance.MEDIUM, COUNT_DOC)
-                .define(prefix + KEY, ConfigDef.Type.STRING, null, Importance.MEDIUM, KEY_DOC);
+                .define(prefix + KEY, ConfigDef.Type.STRING, null, Importance.MEDIUM, KEY_DOC)
+                .define(
+                        prefix + ALPHABET,
+                        ConfigDef.Type.STRING,
+                        ALPHABET_DEFAULT,
+                        PiiMaskValidators.ALPHABET,
+                        Importance.MEDIUM,
+                        ALPHABET_DOC)
+                .define(prefix + TWEAK, ConfigDef.Type.STRING, TWEAK_DEFAULT, Importance.LOW, TWEAK_DOC)
+                .define(
+                        prefix + UNFIT,
+                        ConfigDef.Type.STRING,
+                        UNFIT_DEFAULT,
+                        PiiMaskValidators.UNFIT,
+                        Importance.LOW,
+                        UNFIT_DOC)
+                .define(
+                        prefix + LENGTH,
+                        ConfigDef.Type.INT,
+                        null,
+                        PiiMaskValidators.LENGTH,
+                        Importance.MEDIUM,
+                        LENGTH_DOC)
+                .define(prefix + UNIT, ConfigDef.Type.STRING, null, PiiMaskValidators.UNIT, Importance.MEDIUM, UNIT_DOC)
+                .define(
+                        prefix + DETECTORS,
+                        ConfigDef.Type.LIST,
+                        DETECTORS_DEFAULT,
+                        PiiMaskValidators.DETECTORS,
+                        Importance.MEDIUM,
+                        DETECTORS_DOC);
     }
 
     /** The keys of one secret; the prefix is {@code keys.<id>.}, dot included. */
@@ -204,12 +276,16 @@ final class PiiMaskConfig extends AbstractConfig {
 
     /** The well-formed names in a list; those that are not are told by its validator. */
     static Set<String> names(Map<String, String> settings, String list) {
-        Collection<?> names =
-                (Collection<?>) ConfigDef.parseType(list, settings.getOrDefault(list, ""), ConfigDef.Type.LIST);
-        return names.stream()
-                .map(String::valueOf)
+        return list(settings, list).stream()
                 .filter(PiiMaskValidators::isName)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The entries of a list. */
+    static List<String> list(Map<String, String> settings, String name) {
+        Collection<?> entries =
+                (Collection<?>) ConfigDef.parseType(name, settings.getOrDefault(name, ""), ConfigDef.Type.LIST);
+        return entries.stream().map(String::valueOf).toList();
     }
 
     List<Rule> rules() {
@@ -221,21 +297,15 @@ final class PiiMaskConfig extends AbstractConfig {
     }
 
     private List<Rule> readRules() {
-        Map<String, HmacToken> tokens = new HashMap<>();
-        for (String id : getList(KEYS_CONFIG)) {
-            tokens.put(id, new HmacToken(id, getPassword(keyPrefix(id) + SECRET).value()));
-        }
         List<Rule> read = new ArrayList<>();
         for (String alias : getList(RULES_CONFIG)) {
-            read.add(readRule(read.size(), alias, tokens));
+            read.add(readRule(read.size(), alias));
         }
         return List.copyOf(read);
     }
 
-    private Rule readRule(int order, String alias, Map<String, HmacToken> tokens) {
+    private Rule readRule(int order, String alias) {
         String prefix = rulePrefix(alias);
-        Set<FieldType> types = EnumSet.noneOf(FieldType.class);
-        getList(prefix + TYPES).forEach(name -> FieldType.named(name).ifPresent(types::add));
         Strategy strategy = Strategy.named(getString(prefix + STRATEGY)).orElseThrow();
         return new Rule(
                 order,
@@ -244,20 +314,37 @@ final class PiiMaskConfig extends AbstractConfig {
                 getList(prefix + TAGS).stream()
                         .map(SchemaTags::normalized)
                         .collect(Collectors.toCollection(LinkedHashSet::new)),
-                types,
+                FieldType.allNamed(getList(prefix + TYPES)),
                 strategy,
-                masking(strategy, prefix, tokens));
+                masking(strategy, prefix));
     }
 
-    private Masking masking(Strategy strategy, String prefix, Map<String, HmacToken> tokens) {
+    private Masking masking(Strategy strategy, String prefix) {
         return switch (strategy) {
             case REDACT -> new Redaction(getString(prefix + REPLACEMENT));
             case NULL -> new Removal();
             case MASK -> new CharacterMask(strategy, 0);
             case MASK_LEFT, MASK_RIGHT, KEEP_LEFT, KEEP_RIGHT -> new CharacterMask(strategy, getInt(prefix + COUNT));
             case EMAIL -> new EmailMask();
-            case HMAC -> Objects.requireNonNull(tokens.get(getString(prefix + KEY)));
+            case HMAC -> new HmacToken(getString(prefix + KEY), secretOf(prefix), Set.copyOf(getList(KEYS_CONFIG)));
+            case FPE ->
+                new FormatPreserving(
+                        getString(prefix + KEY),
+                        secretOf(prefix),
+                        Alphabet.of(getString(prefix + ALPHABET)),
+                        getString(prefix + TWEAK),
+                        Unfit.named(getString(prefix + UNFIT)));
+            case TRUNCATE -> new Truncation(getInt(prefix + LENGTH), unit(getString(prefix + UNIT)));
+            case DETECT -> new FreeText(Detector.allNamed(getList(prefix + DETECTORS)));
         };
+    }
+
+    private String secretOf(String rulePrefix) {
+        return getPassword(keyPrefix(getString(rulePrefix + KEY)) + SECRET).value();
+    }
+
+    private static @Nullable TimeUnit unit(@Nullable String name) {
+        return name == null ? null : TimeUnit.named(name).orElseThrow();
     }
 
     private static void addAll(ConfigDef all, ConfigDef some) {

@@ -21,7 +21,7 @@ final class PiiMaskValidators {
     private static final int MIN_SECRET_BYTES = 32;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern TAG = Pattern.compile("[^\\s\\[\\]\"']++");
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{.*}");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
 
     static final Validator ALIASES = named("one or more different names of letters, digits, _ and -", (key, value) -> {
         List<?> aliases = listOf(value);
@@ -73,11 +73,44 @@ final class PiiMaskValidators {
         }
     });
 
+    static final Validator LENGTH = named("1 or more", (key, value) -> {
+        if (value instanceof Integer length && length < 1) {
+            throw new ConfigException(key + ": " + length
+                    + " is no number of characters to keep; give 1 or more, or use" + " strategy redact");
+        }
+    });
+
+    static final Validator ALPHABET = named("digits, alphanumeric, or 10 to 256 different characters", (key, value) -> {
+        try {
+            Alphabet.of(String.valueOf(value));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(key + ": " + e.getMessage());
+        }
+    });
+
+    static final Validator UNFIT = oneOf("choice", Unfit.names());
+
+    static final Validator UNIT = oneOf("unit", TimeUnit.names());
+
+    static final Validator DETECTORS = named("one or more of " + Detector.names(), (key, value) -> {
+        List<?> detectors = listOf(value);
+        if (detectors.isEmpty()) {
+            throw new ConfigException(
+                    key + ": is empty, so that nothing would be found; list some of " + Detector.names());
+        }
+        for (Object detector : detectors) {
+            if (Detector.named(String.valueOf(detector)).isEmpty()) {
+                throw new ConfigException(
+                        key + ": there is no detector '" + detector + "'; use some of " + Detector.names());
+            }
+        }
+    });
+
     static final Validator SECRET = named("at least " + MIN_SECRET_BYTES + " bytes", (key, value) -> {
         String secret = value instanceof Password password ? password.value() : "";
-        if (REFERENCE.matcher(secret).matches()) {
-            throw new ConfigException(key
-                    + ": is a reference that was not resolved; set up the config provider it names" + " in the worker");
+        if (REFERENCE.matcher(secret).find()) {
+            throw new ConfigException(
+                    key + ": is a reference that was not resolved; set up the config provider it names in the worker");
         }
         if (secret.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES) {
             throw new ConfigException(key + ": is shorter than " + MIN_SECRET_BYTES

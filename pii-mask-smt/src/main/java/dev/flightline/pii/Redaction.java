@@ -14,6 +14,9 @@ import org.apache.kafka.connect.data.Timestamp;
  * the epoch, bytes, arrays and maps by empty ones. Structs are redacted field by field.
  */
 record Redaction(String replacement) implements Masking {
+    /** What stands for text unless the user says otherwise. */
+    static final String DEFAULT_REPLACEMENT = "*****";
+
     private static final Set<FieldType> ALL = Collections.unmodifiableSet(EnumSet.allOf(FieldType.class));
 
     @Override

@@ -100,7 +100,7 @@ final class SchemalessWalk {
                     MaskPlanner.WHOLE,
                     "cannot be made null by " + rule.selectedBy() + ", it would be a tombstone; name its fields");
         }
-        Object masked = rule.masking().mask(value, type);
+        Object masked = rule.masking().mask(value, type, target.text());
         metrics.masked(rule).increment();
         return masked;
     }

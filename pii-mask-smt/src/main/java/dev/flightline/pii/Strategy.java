@@ -6,25 +6,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** The strategies a rule may name, each with the parameter it takes. */
+/** The strategies a rule may name, each with the parameters it takes. */
 enum Strategy {
-    REDACT(PiiMaskConfig.REPLACEMENT),
-    NULL(null),
-    MASK(null),
-    MASK_LEFT(PiiMaskConfig.COUNT),
-    MASK_RIGHT(PiiMaskConfig.COUNT),
-    KEEP_LEFT(PiiMaskConfig.COUNT),
-    KEEP_RIGHT(PiiMaskConfig.COUNT),
-    EMAIL(null),
-    HMAC(PiiMaskConfig.KEY);
-
-    private final @Nullable String parameter;
-
-    Strategy(@Nullable String parameter) {
-        this.parameter = parameter;
-    }
+    REDACT,
+    NULL,
+    MASK,
+    MASK_LEFT,
+    MASK_RIGHT,
+    KEEP_LEFT,
+    KEEP_RIGHT,
+    EMAIL,
+    HMAC,
+    FPE,
+    TRUNCATE,
+    DETECT;
 
     /** Parses a name from the configuration; empty when there is no such strategy. */
     static Optional<Strategy> named(String name) {
@@ -38,8 +35,20 @@ enum Strategy {
     }
 
     /** Whether the key {@code rules.<alias>.<parameter>} means something to this strategy. */
-    boolean takes(String name) {
-        return name.equals(parameter);
+    boolean takes(String parameter) {
+        return parameters().contains(parameter);
+    }
+
+    private Set<String> parameters() {
+        return switch (this) {
+            case REDACT -> Set.of(PiiMaskConfig.REPLACEMENT);
+            case NULL, MASK, EMAIL -> Set.of();
+            case MASK_LEFT, MASK_RIGHT, KEEP_LEFT, KEEP_RIGHT -> Set.of(PiiMaskConfig.COUNT);
+            case HMAC -> Set.of(PiiMaskConfig.KEY);
+            case FPE -> Set.of(PiiMaskConfig.KEY, PiiMaskConfig.ALPHABET, PiiMaskConfig.TWEAK, PiiMaskConfig.UNFIT);
+            case TRUNCATE -> Set.of(PiiMaskConfig.LENGTH, PiiMaskConfig.UNIT);
+            case DETECT -> Set.of(PiiMaskConfig.DETECTORS);
+        };
     }
 
     /** The name in the configuration. */

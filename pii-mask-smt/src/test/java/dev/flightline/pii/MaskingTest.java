@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.kafka.connect.data.Timestamp;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class MaskingTest {
 
     @Nested
     class Tokens {
-        private final HmacToken token = new HmacToken("k1", Records.SECRET);
+        private final HmacToken token = new HmacToken("k1", Records.SECRET, Set.of("k1"));
 
         /** printf '%s' ada@example.com | openssl dgst -sha256 -hmac 2f7a1c9b... (the key of these tests) */
         private static final String ADA = "k1:c890380a1d95f82ede8e3dec6c497806874e655c4684f9da9402265ead7ae78d";
@@ -137,7 +138,7 @@ class MaskingTest {
 
         @Test
         void differByKey() {
-            HmacToken other = new HmacToken("k1", Records.SECRET.replace('2', '3'));
+            HmacToken other = new HmacToken("k1", Records.SECRET.replace('2', '3'), Set.of("k1"));
             assertThat(other.mask("ada@example.com", FieldType.STRING)).isNotEqualTo(ADA);
         }
 

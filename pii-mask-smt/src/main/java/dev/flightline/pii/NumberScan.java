@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+/**
+ * Finds payment cards and phone numbers among digits, cards first.
+ *
+ * @see CardNumber
+ * @see PhoneNumber
+ */
+final class NumberScan {
+    // Fewer digits are neither.
+    private static final int MIN_DIGITS = 8;
+
+    /** Takes what is found, from left to right. */
+    interface Found {
+        void found(Detector detector, int start, int end);
+    }
+
+    private final boolean cards;
+    private final boolean phones;
+    private final DigitGroups groups;
+    private final CardNumber card;
+    private final PhoneNumber phone;
+    private final Found found;
+
+    NumberScan(CharSequence text, boolean cards, boolean phones, Found found) {
+        this.cards = cards;
+        this.phones = phones;
+        this.found = found;
+        this.groups = new DigitGroups(text);
+        this.card = new CardNumber(text, groups);
+        this.phone = new PhoneNumber(text, groups);
+    }
+
+    /**
+     * Looks at the digits that start at a place.
+     *
+     * @param from what lies before is of no concern
+     * @param to what lies behind is of no concern
+     * @return where to go on
+     */
+    int scan(int at, int from, int to) {
+        groups.read(at, to);
+        if (groups.digits() >= MIN_DIGITS) {
+            int group = 0;
+            while (group < groups.size()) {
+                group = next(group, from, to);
+            }
+        }
+        return groups.end();
+    }
+
+    private int next(int group, int from, int to) {
+        int last = cards ? lastOfCards(group, from) : -1;
+        if (last >= group) {
+            found.found(Detector.CARD, groups.start(group), groups.end(last));
+            return last + 1;
+        }
+        last = phones ? phone.last(group, from, to, limit(group, from)) : -1;
+        if (last >= group) {
+            found.found(Detector.PHONE, phone.start(group, last, from), groups.end(last));
+            return last + 1;
+        }
+        return group + 1;
+    }
+
+    /** The last group of the card that starts here and of those that start inside it. */
+    private int lastOfCards(int group, int from) {
+        int last = card.last(group, from);
+        for (int inside = group + 1; inside <= last; inside++) {
+            last = Math.max(last, card.last(inside, from));
+        }
+        return last;
+    }
+
+    /** The last group a phone number may have that starts here: it ends before the next card. */
+    private int limit(int group, int from) {
+        int limit = Math.min(groups.size(), group + PhoneNumber.MAX_GROUPS) - 1;
+        for (int next = group + 1; cards && next <= limit; next++) {
+            if (card.last(next, from) >= next) {
+                return next - 1;
+            }
+        }
+        return limit;
+    }
+}
