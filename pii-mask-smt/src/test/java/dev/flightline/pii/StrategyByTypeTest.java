@@ -3,24 +3,25 @@
 package dev.flightline.pii;
 
 import static dev.flightline.pii.Records.SECRET;
-import static dev.flightline.pii.Records.settings;
+import static dev.flightline.pii.Records.rule;
 import static dev.flightline.pii.Records.sunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.connect.data.Date;
-import org.apache.kafka.connect.data.Decimal;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.data.Time;
-import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -28,173 +29,154 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of docs/pii-mask.md, row by row: what each strategy does with each type, and what it refuses. */
+/** The table of the guide, cell by cell: what each strategy does with each type, and what it refuses. */
 class StrategyByTypeTest {
-    private static final String REFUSED = "refused";
-    private static final Schema PERSON = SchemaBuilder.struct()
-            .field("name", Schema.STRING_SCHEMA)
-            .optional()
-            .build();
+    private static final Pattern PARAMETER = Pattern.compile("\\(`(length|unit)` (\\w+)\\)");
 
-    /** A row of the table; the schema is optional, so that null is possible. */
-    record Row(FieldType type, Schema schema, Object clear, Object redacted, boolean text, boolean token) {}
-
-    static Stream<Row> rows() {
-        return Stream.of(
-                row(FieldType.STRING, SchemaBuilder.string(), "Ada", "*****", true, true),
-                row(FieldType.BOOLEAN, SchemaBuilder.bool(), true, false, false, false),
-                row(FieldType.INT8, SchemaBuilder.int8(), (byte) 7, (byte) 0, false, true),
-                row(FieldType.INT16, SchemaBuilder.int16(), (short) 7, (short) 0, false, true),
-                row(FieldType.INT32, SchemaBuilder.int32(), 7, 0, false, true),
-                row(FieldType.INT64, SchemaBuilder.int64(), 7L, 0L, false, true),
-                row(FieldType.FLOAT32, SchemaBuilder.float32(), 7.5f, 0f, false, true),
-                row(FieldType.FLOAT64, SchemaBuilder.float64(), 7.5d, 0d, false, true),
-                row(FieldType.BYTES, SchemaBuilder.bytes(), new byte[] {1}, new byte[0], false, true),
-                row(
-                        FieldType.BYTES,
-                        SchemaBuilder.bytes(),
-                        ByteBuffer.wrap(new byte[] {1}),
-                        ByteBuffer.allocate(0),
-                        false,
-                        true),
-                row(FieldType.DECIMAL, Decimal.builder(2), new BigDecimal("7.25"), new BigDecimal("0.00"), false, true),
-                row(FieldType.DATE, Date.builder(), Date.toLogical(Date.SCHEMA, 7), epoch(), false, true),
-                row(FieldType.TIME, Time.builder(), Time.toLogical(Time.SCHEMA, 7), epoch(), false, true),
-                row(
-                        FieldType.TIMESTAMP,
-                        Timestamp.builder(),
-                        Timestamp.toLogical(Timestamp.SCHEMA, 7),
-                        epoch(),
-                        false,
-                        true),
-                row(
-                        FieldType.ARRAY,
-                        SchemaBuilder.array(Schema.STRING_SCHEMA),
-                        List.of("Ada"),
-                        List.of(),
-                        false,
-                        false),
-                row(
-                        FieldType.MAP,
-                        SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA),
-                        Map.of("Ada", "Ada"),
-                        Map.of(),
-                        false,
-                        false),
-                new Row(
-                        FieldType.STRUCT,
-                        PERSON,
-                        new Struct(PERSON).put("name", "Ada"),
-                        new Struct(PERSON).put("name", "*****"),
-                        false,
-                        false));
+    static Stream<StrategyTable.Cell> cells() {
+        return StrategyTable.cells();
     }
 
-    private static Row row(
-            FieldType type, SchemaBuilder schema, Object clear, Object redacted, boolean text, boolean token) {
-        return new Row(type, schema.optional().build(), clear, redacted, text, token);
+    private static PiiMask.Value<SinkRecord> mask(StrategyTable.Cell cell) {
+        String[] more = switch (cell.strategy()) {
+            case MASK_LEFT, MASK_RIGHT, KEEP_LEFT, KEEP_RIGHT -> new String[] {"rules.pii.count", "1"};
+            case HMAC, FPE -> new String[] {"rules.pii.key", "k1", "keys", "k1", "keys.k1.secret", SECRET};
+            case TRUNCATE -> truncation(cell.says());
+            default -> new String[0];
+        };
+        return Records.values(rule("f", cell.strategy().toString(), more));
     }
 
-    private static Object epoch() {
-        return Timestamp.toLogical(Timestamp.SCHEMA, 0);
+    private static String[] truncation(String says) {
+        Matcher parameter = PARAMETER.matcher(says);
+        return parameter.find()
+                ? new String[] {"rules.pii." + parameter.group(1), parameter.group(2)}
+                : new String[] {"rules.pii.length", "3", "rules.pii.unit", "hour"};
     }
 
-    private static @Nullable Object masked(Row row, String strategy) {
-        Schema schema = SchemaBuilder.struct().field("f", row.schema()).build();
-        Struct value = new Struct(schema).put("f", row.clear());
-        List<String> settings =
-                new ArrayList<>(List.of("rules", "pii", "rules.pii.fields", "f", "rules.pii.strategy", strategy));
-        if (strategy.contains("_")) {
-            settings.addAll(List.of("rules.pii.count", "1"));
+    @ParameterizedTest
+    @MethodSource("cells")
+    void doesWhatTheGuideSays(StrategyTable.Cell cell) throws Exception {
+        Schema schema = SchemaBuilder.struct()
+                .field("f", StrategyTable.schema(cell.type()))
+                .build();
+        Struct clear = new Struct(schema).put("f", cell.clear());
+        if (cell.says().equals("refused")) {
+            assertRefused(cell, schema, clear);
+            return;
         }
-        if (strategy.equals("hmac")) {
-            settings.addAll(List.of("rules.pii.key", "k1", "keys", "k1", "keys.k1.secret", SECRET));
-        }
-        PiiMask.Value<SinkRecord> mask = new PiiMask.Value<>();
-        mask.configure(settings(settings.toArray(String[]::new)));
-        Struct masked = (Struct) mask.apply(sunk(schema, value)).value();
+        Struct masked = (Struct) mask(cell).apply(sunk(schema, clear)).value();
         masked.validate();
-        return masked.get("f");
+        assertIs(cell, masked.get("f"));
+        assertHasType(cell, masked.schema().field("f").schema());
     }
 
-    private static @Nullable Object maskedOrRefused(Row row, String strategy) {
-        try {
-            return masked(row, strategy);
-        } catch (DataException e) {
-            assertThat(e)
-                    .hasMessageContaining(
-                            "field 'f' of the value at bookings-2@4711 is " + row.type() + ", but strategy");
-            return REFUSED;
+    @ParameterizedTest
+    @MethodSource("cells")
+    void doesTheSameWithoutSchema(StrategyTable.Cell cell) throws Exception {
+        // Without a schema every instant is a timestamp and every object a map.
+        if (List.of(FieldType.DATE, FieldType.TIME, FieldType.STRUCT).contains(cell.type())) {
+            return;
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("rows")
-    void redactKeepsTheType(Row row) {
-        assertThat(masked(row, "redact")).isEqualTo(row.redacted());
-    }
-
-    @ParameterizedTest
-    @MethodSource("rows")
-    void nullTakesEveryType(Row row) {
-        assertThat(masked(row, "null")).isNull();
-    }
-
-    @ParameterizedTest
-    @MethodSource("rows")
-    void masksAndEmailTakeOnlyText(Row row) {
-        for (String strategy : List.of("mask", "mask_left", "mask_right", "keep_left", "keep_right", "email")) {
-            assertThat(REFUSED.equals(maskedOrRefused(row, strategy)))
-                    .as(strategy)
-                    .isEqualTo(!row.text());
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("rows")
-    void hmacMakesTextOfTextBytesNumbersAndTimes(Row row) {
-        Object masked = maskedOrRefused(row, "hmac");
-        if (row.token()) {
-            assertThat((String) masked).matches("k1:[0-9a-f]{64}");
+        Map<String, Object> clear = Map.of("f", cell.clear());
+        if (cell.says().equals("refused")) {
+            assertRefused(cell, null, clear);
         } else {
-            assertThat(masked).isEqualTo(REFUSED);
+            assertIs(cell, ((Map<?, ?>) mask(cell).apply(sunk(null, clear)).value()).get("f"));
         }
+    }
+
+    private static void assertRefused(StrategyTable.Cell cell, @Nullable Schema schema, Object clear) {
+        assertThatThrownBy(() -> mask(cell).apply(sunk(schema, clear)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(
+                        "field 'f' of the value at bookings-2@4711 is " + cell.type() + ", but strategy '");
+    }
+
+    private static void assertIs(StrategyTable.Cell cell, @Nullable Object masked) throws Exception {
+        String shown = StrategyTable.shown(cell.type(), masked);
+        String clear = StrategyTable.shown(cell.type(), cell.clear());
+        switch (cell.says().replaceAll("`.*", "").strip()) {
+            case "null" -> assertThat(masked).isNull();
+            case "empty" -> assertThat(shown).isEmpty();
+            case "masked text" -> assertThat(masked).isInstanceOf(String.class).isNotEqualTo(clear);
+            case "encrypted text" ->
+                assertThat(shown).matches(clear.replaceAll("\\d", "\\\\d")).isNotEqualTo(clear);
+            case "token of" -> assertThat(masked).isEqualTo("k1:" + hmac(cell.code()));
+            case "" -> assertThat(shown).isEqualTo(cell.code());
+            default -> throw new AssertionError("no such saying: " + cell);
+        }
+    }
+
+    private static void assertHasType(StrategyTable.Cell cell, Schema masked) {
+        if (cell.strategy() == Strategy.HMAC) {
+            assertThat(masked).isEqualTo(Schema.OPTIONAL_STRING_SCHEMA);
+        } else {
+            assertThat(masked).isEqualTo(StrategyTable.schema(cell.type()));
+        }
+    }
+
+    private static String hmac(String text) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
-    void everyTypeHasARow() {
-        assertThat(rows().map(Row::type)).contains(FieldType.values());
+    void everyStrategyHasACellForEveryType() {
+        List<String> cells =
+                cells().map(cell -> cell.strategy() + " " + cell.type()).toList();
+        assertThat(cells)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Strategy.values())
+                        .flatMap(strategy -> Stream.of(FieldType.values()).map(type -> strategy + " " + type))
+                        .toList());
     }
 
     @Test
     void everyTypeIsRecognizedWithoutSchema() {
-        assertThat(rows().map(row -> FieldType.ofValue(row.clear()).orElseThrow())
+        assertThat(cells().map(cell -> FieldType.ofValue(cell.clear()).orElseThrow())
                         .distinct())
                 .doesNotContain(FieldType.DATE, FieldType.TIME)
                 .hasSize(FieldType.values().length - 2);
     }
 
-    @Test
-    void nullsStayNullUnderEveryStrategy() {
-        Schema schema =
-                SchemaBuilder.struct().field("f", Schema.OPTIONAL_STRING_SCHEMA).build();
-        SinkRecord record = sunk(schema, new Struct(schema));
-        for (String strategy : List.of("redact", "null", "mask", "email")) {
-            Struct masked = (Struct)
-                    Records.values(Records.rule("f", strategy)).apply(record).value();
+    @ParameterizedTest
+    @MethodSource("cells")
+    void nullStaysNull(StrategyTable.Cell cell) {
+        if (!cell.says().equals("refused")) {
+            Schema schema = SchemaBuilder.struct()
+                    .field("f", StrategyTable.schema(cell.type()))
+                    .build();
+            Struct masked =
+                    (Struct) mask(cell).apply(sunk(schema, new Struct(schema))).value();
             assertThat(masked.get("f")).isNull();
         }
-        Struct masked = (Struct) Records.values(Records.hmac("f")).apply(record).value();
-        assertThat(masked.get("f")).isNull();
+    }
+
+    @Test
+    void buffersAreBytesToo() {
+        Schema schema = SchemaBuilder.struct().field("f", Schema.BYTES_SCHEMA).build();
+        Struct clear = new Struct(schema).put("f", ByteBuffer.wrap(new byte[] {1}));
+        Struct masked = (Struct)
+                Records.values(rule("f", "redact")).apply(sunk(schema, clear)).value();
+        assertThat(masked.get("f")).isEqualTo(ByteBuffer.allocate(0));
+    }
+
+    @Test
+    void zeroKeepsTheScaleOfADecimal() {
+        assertThat(new Redaction("").mask(new BigDecimal("7.25"), FieldType.DECIMAL))
+                .isEqualTo(new BigDecimal("0.00"));
     }
 
     @Test
     void refusesAnArrayOfTextUnlessItsElementsAreMeant() {
         Schema schema = SchemaBuilder.array(Schema.STRING_SCHEMA).build();
-        SinkRecord record = sunk(schema, List.of("Ada"));
-        assertThatThrownBy(() -> Records.values(Records.rule("$", "mask")).apply(record))
+        assertThatThrownBy(() -> Records.values(rule("$", "mask")).apply(sunk(schema, List.of("Ada"))))
                 .isInstanceOf(DataException.class);
-        assertThat(Records.values(Records.rule("[*]", "mask")).apply(record).value())
+        assertThat(Records.values(rule("[*]", "mask"))
+                        .apply(sunk(schema, List.of("Ada")))
+                        .value())
                 .isEqualTo(List.of("Xxx"));
     }
 }
