@@ -10,7 +10,7 @@ package dev.flightline.pii;
  */
 final class NumberScan {
     // Fewer digits are neither.
-    private static final int MIN_DIGITS = 8;
+    private static final int MIN_DIGITS = 7;
 
     /** Takes what is found, from left to right. */
     interface Found {
@@ -57,7 +57,7 @@ final class NumberScan {
             found.found(Detector.CARD, groups.start(group), groups.end(last));
             return last + 1;
         }
-        last = phones ? phone.last(group, from, to, limit(group, from)) : -1;
+        last = phones ? lastOfPhone(group, from, to) : -1;
         if (last >= group) {
             found.found(Detector.PHONE, phone.start(group, last, from), groups.end(last));
             return last + 1;
@@ -74,14 +74,14 @@ final class NumberScan {
         return last;
     }
 
-    /** The last group a phone number may have that starts here: it ends before the next card. */
-    private int limit(int group, int from) {
-        int limit = Math.min(groups.size(), group + PhoneNumber.MAX_GROUPS) - 1;
-        for (int next = group + 1; cards && next <= limit; next++) {
+    /** The last group of the phone number that starts here; it ends before the next card. */
+    private int lastOfPhone(int group, int from, int to) {
+        int last = phone.last(group, from, to, groups.size() - 1);
+        for (int next = group + 1; cards && next <= last; next++) {
             if (card.last(next, from) >= next) {
-                return next - 1;
+                return phone.last(group, from, to, next - 1);
             }
         }
-        return limit;
+        return last;
     }
 }

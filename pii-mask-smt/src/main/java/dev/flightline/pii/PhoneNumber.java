@@ -6,7 +6,7 @@ package dev.flightline.pii;
  * Phone numbers, in one of these forms; between two groups of digits stand blanks, hyphens, dots, slashes or parentheses:
  *
  * <ul>
- *   <li>international: {@code +} and 8 to 15 digits, or {@code 00} and 9 to 15 digits, the first of them not 0;
+ *   <li>international: {@code +} and 7 to 15 digits, or {@code 00} and 9 to 15 digits, the first of them not 0;
  *   <li>national with a trunk prefix: 9 to 12 digits of which the first is 0 and the second is not, with one separator
  *       between two groups, except for up to three behind the first;
  *   <li>North American: three, three and four digits, with or without a 1 before them, area and exchange starting with
@@ -16,8 +16,8 @@ package dev.flightline.pii;
  * <p>A date, the hour of a time and a last single digit behind a blank are not part of a number.
  */
 final class PhoneNumber {
-    /** More groups than digits there cannot be. */
-    static final int MAX_GROUPS = 17;
+    // More groups than digits there cannot be.
+    private static final int MAX_GROUPS = 17;
 
     private final CharSequence text;
     private final DigitGroups groups;
@@ -30,11 +30,12 @@ final class PhoneNumber {
     /**
      * The last group of the longest number that starts with a group, or -1 if none does.
      *
-     * @param limit the last group it may have
+     * @param lastAllowed the last group it may have
      */
-    int last(int first, int from, int to, int limit) {
+    int last(int first, int from, int to, int lastAllowed) {
+        int limit = Math.min(lastAllowed, first + MAX_GROUPS - 1);
         if (isInternational(first, from)) {
-            return groups.first(first) == '0' ? -1 : longest(first, limit, 8, 15, to);
+            return groups.first(first) == '0' ? -1 : longest(first, limit, 7, 15, to);
         }
         if (!mayStart(first, from)) {
             return -1;
@@ -102,7 +103,7 @@ final class PhoneNumber {
     private int longest(int first, int limit, int min, int max, int to) {
         int last = -1;
         int digits = 0;
-        for (int group = first; group <= limit && !isDatePart(group); group++) {
+        for (int group = first; group <= limit && !isDatePart(group, first); group++) {
             digits += groups.length(group);
             if (digits > max) {
                 break;
@@ -158,12 +159,14 @@ final class PhoneNumber {
         return TextClass.isHyphen(gap) || gap == '.' || gap == '/';
     }
 
-    private boolean isDatePart(int group) {
-        return isDate(group) || isDate(group - 1) || isDate(group - 2);
+    // With two digits for the year it is told from a number only where that has no country code: +687 20.12.34
+    private boolean isDatePart(int group, int first) {
+        boolean shortYears = groups.first(first) == '0';
+        return isDate(group, shortYears) || isDate(group - 1, shortYears) || isDate(group - 2, shortYears);
     }
 
     /** Whether three groups from this one on are a date, by their lengths, values and separators. */
-    private boolean isDate(int first) {
+    private boolean isDate(int first, boolean shortYears) {
         if (first < 0 || first + 2 >= groups.size() || groups.length(first) > 4 || groups.length(first + 2) > 4) {
             return false;
         }
@@ -172,10 +175,10 @@ final class PhoneNumber {
         if (gap == 0 || gap != groups.gap(first + 1) || gap == groups.gap(first - 1)) {
             return false;
         }
-        boolean ends = gap != groups.gap(first + 2) && !TextClass.isBlank(gap);
+        boolean shortYear = shortYears && gap != groups.gap(first + 2) && !TextClass.isBlank(gap);
         return (isYear(first) && isDayAndMonth(first + 1, first + 2))
                 || (isYear(first + 2) && isDayAndMonth(first, first + 1))
-                || (ends && groups.length(first + 2) == 2 && isDayAndMonth(first, first + 1));
+                || (shortYear && groups.length(first + 2) == 2 && isDayAndMonth(first, first + 1));
     }
 
     private boolean isYear(int group) {
