@@ -11,7 +11,8 @@ package dev.flightline.pii;
  * @see "ISO/IEC 7812-1:2017"
  */
 final class CardNumber {
-    private static final int MIN_DIGITS = 12;
+    static final int MIN_DIGITS = 12;
+
     private static final int MAX_DIGITS = 19;
     private static final int MIN_GROUP = 3;
 

@@ -23,6 +23,7 @@ final class NumberScan {
     private final CardNumber card;
     private final PhoneNumber phone;
     private final Found found;
+    private boolean mayBeCards;
 
     NumberScan(CharSequence text, boolean cards, boolean phones, Found found) {
         this.cards = cards;
@@ -43,6 +44,7 @@ final class NumberScan {
     int scan(int at, int from, int to) {
         groups.read(at, to);
         if (groups.digits() >= MIN_DIGITS) {
+            mayBeCards = cards && groups.digits() >= CardNumber.MIN_DIGITS;
             int group = 0;
             while (group < groups.size()) {
                 group = next(group, from, to);
@@ -52,7 +54,7 @@ final class NumberScan {
     }
 
     private int next(int group, int from, int to) {
-        int last = cards ? lastOfCards(group, from) : -1;
+        int last = mayBeCards ? lastOfCards(group, from) : -1;
         if (last >= group) {
             found.found(Detector.CARD, groups.start(group), groups.end(last));
             return last + 1;
@@ -77,7 +79,7 @@ final class NumberScan {
     /** The last group of the phone number that starts here; it ends before the next card. */
     private int lastOfPhone(int group, int from, int to) {
         int last = phone.last(group, from, to, groups.size() - 1);
-        for (int next = group + 1; cards && next <= last; next++) {
+        for (int next = group + 1; mayBeCards && next <= last; next++) {
             if (card.last(next, from) >= next) {
                 return phone.last(group, from, to, next - 1);
             }

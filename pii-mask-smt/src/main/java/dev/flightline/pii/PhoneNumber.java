@@ -37,11 +37,12 @@ final class PhoneNumber {
         if (isInternational(first, from)) {
             return groups.first(first) == '0' ? -1 : longest(first, limit, 7, 15, to);
         }
+        if (groups.first(first) != '0') {
+            int last = northAmerican(first, limit, to);
+            return last >= 0 && mayStart(first, from) ? last : -1;
+        }
         if (!mayStart(first, from)) {
             return -1;
-        }
-        if (groups.first(first) != '0') {
-            return northAmerican(first, limit, to);
         }
         return switch (zeros(first, limit)) {
             case 1 -> longest(first, nationalLimit(first, limit), 9, 12, to);

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class TextScan {
     private final CharSequence text;
     private final boolean emails;
-    private final boolean numbers;
     private final boolean ibans;
-    private final NumberScan numberScan;
+    private final boolean cards;
+    private final boolean phones;
+    private @Nullable NumberScan numberScan;
     private @Nullable StringBuilder replaced;
     private int copied;
 
@@ -19,9 +20,8 @@ final class TextScan {
         this.text = text;
         this.emails = detectors.contains(Detector.EMAIL);
         this.ibans = detectors.contains(Detector.IBAN);
-        this.numberScan = new NumberScan(
-                text, detectors.contains(Detector.CARD), detectors.contains(Detector.PHONE), this::found);
-        this.numbers = ibans || detectors.contains(Detector.CARD) || detectors.contains(Detector.PHONE);
+        this.cards = detectors.contains(Detector.CARD);
+        this.phones = detectors.contains(Detector.PHONE);
     }
 
     String replaced() {
@@ -38,7 +38,7 @@ final class TextScan {
         scanNumbers(from, text.length());
         return replaced == null
                 ? text.toString()
-                : replaced.append(text, copied, text.length()).toString();
+                : replaced.append(text.subSequence(copied, text.length())).toString();
     }
 
     private int nextAt(int from) {
@@ -58,12 +58,13 @@ final class TextScan {
     }
 
     private void scanNumbers(int from, int to) {
-        if (!numbers) {
+        if (!ibans && !cards && !phones) {
             return;
         }
+        CharSequence scanned = text;
         int i = from;
         while (i < to) {
-            if (TextClass.isDigit(text.charAt(i))) {
+            if (TextClass.isDigit(scanned.charAt(i))) {
                 i = scanNumber(i, from, to);
             } else {
                 i++;
@@ -79,7 +80,12 @@ final class TextScan {
                 return end;
             }
         }
-        return numberScan.scan(at, from, to);
+        NumberScan scan = numberScan;
+        if (scan == null) {
+            scan = new NumberScan(text, cards, phones, this::found);
+            numberScan = scan;
+        }
+        return scan.scan(at, from, to);
     }
 
     private void found(Detector detector, int start, int end) {
@@ -88,7 +94,8 @@ final class TextScan {
             out = new StringBuilder(text.length());
             replaced = out;
         }
-        out.append(text, copied, start).append(detector.label());
+        // Part by part: a builder takes a range of another text character by character.
+        out.append(text.subSequence(copied, start)).append(detector.label());
         copied = end;
     }
 }

@@ -67,6 +67,7 @@ class KeyTest {
     void warnsThatOtherStrategiesMakeKeysEqual() {
         try (CapturedLogs logs = CapturedLogs.of("dev.flightline.pii")) {
             keys(hmac("$"));
+            keys(rule("$", "fpe", "rules.pii.key", "k1", "keys", "k1", "keys.k1.secret", Records.SECRET));
             assertThat(logs.text()).isEmpty();
             keys(rule("$", "mask"));
             assertThat(logs.text()).contains("'rules.pii.strategy' = mask can make different keys equal");

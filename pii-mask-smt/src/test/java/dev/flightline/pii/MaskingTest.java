@@ -7,12 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Timestamp;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskingTest {
     @Nested
@@ -48,6 +57,24 @@ class MaskingTest {
         void maskAsKsqlDoes(String strategy, int count, String clear, String masked) {
             Masking mask = new CharacterMask(Strategy.named(strategy).orElseThrow(), count);
             assertThat(mask.mask(clear, FieldType.STRING)).isEqualTo(masked);
+        }
+    }
+
+    /** Unicode's categories as java.util.regex knows them, for every UTF-16 unit there is, surrogates included. */
+    @Test
+    void everyCharacterIsMaskedByItsCategory() {
+        Pattern upper = Pattern.compile("\\p{Lu}");
+        Pattern lower = Pattern.compile("\\p{Ll}");
+        Pattern digit = Pattern.compile("\\p{Nd}");
+        CharacterMask mask = new CharacterMask(Strategy.MASK, 0);
+        for (int c = 0; c <= Character.MAX_VALUE; c++) {
+            String clear = String.valueOf((char) c);
+            String expected = upper.matcher(clear).matches()
+                    ? "X"
+                    : lower.matcher(clear).matches()
+                            ? "x"
+                            : digit.matcher(clear).matches() ? "n" : "-";
+            assertThat(mask.mask(clear, FieldType.STRING)).as("U+%04X", c).isEqualTo(expected);
         }
     }
 
@@ -140,6 +167,71 @@ class MaskingTest {
         void differByKey() {
             HmacToken other = new HmacToken("k1", Records.SECRET.replace('2', '3'), Set.of("k1"));
             assertThat(other.mask("ada@example.com", FieldType.STRING)).isNotEqualTo(ADA);
+        }
+
+        @Test
+        void ofADeclaredKeyStayAsTheyAre() {
+            HmacToken next = new HmacToken("k2", Records.SECRET.replace('2', '3'), Set.of("k1", "k2"));
+            assertThat(next.mask(ADA, FieldType.STRING)).isEqualTo(ADA);
+            String own = next.mask("ada@example.com", FieldType.STRING);
+            assertThat(own).startsWith("k2:");
+            assertThat(next.mask(own, FieldType.STRING)).isEqualTo(own);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "k3:c890380a1d95f82ede8e3dec6c497806874e655c4684f9da9402265ead7ae78d",
+                    ":c890380a1d95f82ede8e3dec6c497806874e655c4684f9da9402265ead7ae78d",
+                    "k1-c890380a1d95f82ede8e3dec6c497806874e655c4684f9da9402265ead7ae78d",
+                    "k1:C890380A1D95F82EDE8E3DEC6C497806874E655C4684F9DA9402265EAD7AE78D",
+                    "k1:c890380a1d95f82ede8e3dec6c497806874e655c4684f9da9402265ead7ae78",
+                    "k1:c890380a1d95f82ede8e3dec6c497806874e655c4684f9da9402265ead7ae78dd",
+                    "k1:g890380a1d95f82ede8e3dec6c497806874e655c4684f9da9402265ead7ae78d",
+                    "k1: 890380a1d95f82ede8e3dec6c497806874e655c4684f9da9402265ead7ae78d",
+                    "k1:",
+                })
+        void areMadeOfWhatOnlyLooksLikeOne(String clear) {
+            assertThat(token.mask(clear, FieldType.STRING)).startsWith("k1:").isNotEqualTo(clear);
+        }
+
+        /** Test cases 1, 2 and 6 of RFC 4231: keys shorter and longer than a block. */
+        @ParameterizedTest
+        @CsvSource({
+            "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b, 1, 4869205468657265,"
+                    + " b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
+            "4a656665, 1, 7768617420646f2079612077616e7420666f72206e6f7468696e673f,"
+                    + " 5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+            "aa, 131, 54657374205573696e67204c6172676572205468616e20426c6f636b2d53697a65204b6579202d2048617368204b657920"
+                    + "4669727374, 60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+        })
+        void areRfc4231s(String key, int times, String message, String expected) {
+            HexFormat hex = HexFormat.of();
+            assertThat(hex.formatHex(new HmacSha256(hex.parseHex(key.repeat(times))).of(hex.parseHex(message))))
+                    .isEqualTo(expected);
+        }
+
+        @Test
+        void areTheSameInEveryThread() throws Exception {
+            List<String> expected = tokens();
+            ExecutorService threads = Executors.newFixedThreadPool(16);
+            try {
+                List<Future<List<String>>> answers = new ArrayList<>();
+                for (int thread = 0; thread < 16; thread++) {
+                    answers.add(threads.submit(this::tokens));
+                }
+                for (Future<List<String>> answer : answers) {
+                    assertThat(answer.get()).isEqualTo(expected);
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+
+        private List<String> tokens() {
+            return IntStream.range(0, 5_000)
+                    .mapToObj(i -> token.mask("passenger " + i, FieldType.STRING))
+                    .toList();
         }
 
         @Test

@@ -12,8 +12,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.flightline.testkit.CapturedLogs;
 import dev.flightline.testkit.ReferencePage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,77 @@ class PiiMaskConfigTest {
         refuses("rules.pii.count: -1 is negative", rule("x", "keep_left", "rules.pii.count", "-1"));
         refuses("rules.pii.count", rule("x", "keep_left", "rules.pii.count", "many"));
         PiiMaskConfig.of(settings(rule("x", "keep_left", "rules.pii.count", "0")));
+    }
+
+    private static String[] fpe(String... more) {
+        String[] keyed = {"rules.pii.key", "k1", "keys", "k1", "keys.k1.secret", SECRET};
+        return rule(
+                "x",
+                "fpe",
+                Stream.concat(Arrays.stream(keyed), Arrays.stream(more)).toArray(String[]::new));
+    }
+
+    @Test
+    void refusesAlphabetsThatAreNone() {
+        String alphabet = "rules.pii.alphabet";
+        refuses("rules.pii.alphabet: is no alphabet of 10 to 256 characters", fpe(alphabet, "hex"));
+        refuses("rules.pii.alphabet: is no alphabet of 10 to 256 characters", fpe(alphabet, ""));
+        refuses("rules.pii.alphabet: has a character twice", fpe(alphabet, "letters"));
+        refuses("rules.pii.alphabet: has a blank or a character beyond U+FFFF", fpe(alphabet, "01234 56789"));
+        refuses("rules.pii.alphabet: has a blank or a character beyond U+FFFF", fpe(alphabet, "0123456789😀"));
+        refuses(
+                "rules.pii.unfit: there is no choice 'pass'; use one of [fail, redact]",
+                fpe("rules.pii.unfit", "pass"));
+        refuses("rules.pii.key: names no id listed in 'keys'; strategy 'fpe' needs one", rule("x", "fpe"));
+        PiiMaskConfig.of(settings(fpe(alphabet, "0123456789abcdef", "rules.pii.tweak", "phone")));
+    }
+
+    @Test
+    void refusesTruncationsThatMakeNoSense() {
+        refuses("rules.pii.length: is missing, and so is rules.pii.unit", rule("x", "truncate"));
+        refuses("rules.pii.length: 0 is no number of characters", rule("x", "truncate", "rules.pii.length", "0"));
+        refuses("rules.pii.length: -1 is no number of characters", rule("x", "truncate", "rules.pii.length", "-1"));
+        refuses("rules.pii.unit: there is no unit 'week'", rule("x", "truncate", "rules.pii.unit", "week"));
+        refuses(
+                "rules.pii.count: means nothing",
+                rule("x", "truncate", "rules.pii.length", "1", "rules.pii.count", "1"));
+        PiiMaskConfig.of(settings(rule("x", "truncate", "rules.pii.length", "1", "rules.pii.unit", "day")));
+    }
+
+    @Test
+    void refusesDetectorsThereAreNot() {
+        refuses("rules.pii.detectors: is empty", rule("x", "detect", "rules.pii.detectors", ""));
+        refuses(
+                "rules.pii.detectors: there is no detector 'ssn'",
+                rule("x", "detect", "rules.pii.detectors", "email,ssn"));
+        PiiMaskConfig.of(settings(rule("x", "detect", "rules.pii.detectors", "iban, email")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mask, INT64",
+        "email, BYTES",
+        "detect, ARRAY",
+        "hmac, BOOLEAN",
+        "fpe, INT32",
+        "truncate, DATE",
+        "keep_left, MAP"
+    })
+    void refusesTypesThatTheStrategyCannotMask(String strategy, String type) {
+        String[] parameters = switch (strategy) {
+            case "hmac", "fpe" -> new String[] {"rules.pii.key", "k1", "keys", "k1", "keys.k1.secret", SECRET};
+            case "truncate" -> new String[] {"rules.pii.length", "3"};
+            case "keep_left" -> new String[] {"rules.pii.count", "3"};
+            default -> new String[0];
+        };
+        String[] types = {"rules.pii.types", "STRING," + type};
+        refuses(
+                "rules.pii.types: strategy '" + strategy + "' cannot mask [" + type + "], only ",
+                rule(
+                        "x",
+                        strategy,
+                        Stream.concat(Arrays.stream(parameters), Arrays.stream(types))
+                                .toArray(String[]::new)));
     }
 
     @Test
