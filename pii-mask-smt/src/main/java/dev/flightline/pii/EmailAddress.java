@@ -21,6 +21,12 @@ final class EmailAddress {
         int start = at;
         int word = at;
         while (start > from) {
+            char c = text.charAt(start - 1);
+            if (TextClass.isAsciiLetter(c) || TextClass.isDigit(c)) {
+                start--;
+                word = start;
+                continue;
+            }
             int codePoint = Character.codePointBefore(text, start);
             int before = start - Character.charCount(codePoint);
             boolean wordPart = TextClass.isWordPart(codePoint);

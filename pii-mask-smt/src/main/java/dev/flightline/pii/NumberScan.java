@@ -70,7 +70,8 @@ final class NumberScan {
     /** The last group of the card that starts here and of those that start inside it. */
     private int lastOfCards(int group, int from) {
         int last = card.last(group, from);
-        for (int inside = group + 1; inside <= last; inside++) {
+        int end = groups.end();
+        for (int inside = group + 1; inside <= last && end - groups.start(inside) >= CardNumber.MIN_DIGITS; inside++) {
             last = Math.max(last, card.last(inside, from));
         }
         return last;

@@ -168,10 +168,16 @@ final class PhoneNumber {
 
     /** Whether three groups from this one on are a date, by their lengths, values and separators. */
     private boolean isDate(int first, boolean shortYears) {
-        if (first < 0 || first + 2 >= groups.size() || groups.length(first) > 4 || groups.length(first + 2) > 4) {
+        if (first < 0 || first + 2 >= groups.size() || groups.length(first + 1) > 2) {
             return false;
         }
-        char gap = groups.gap(first);
+        int front = groups.length(first);
+        int back = groups.length(first + 2);
+        boolean fits = (front == 4 && back <= 2) || (front <= 2 && (back == 4 || (shortYears && back == 2)));
+        return fits && isDate(first, groups.gap(first), shortYears);
+    }
+
+    private boolean isDate(int first, char gap, boolean shortYears) {
         // The separator before it is another one: +353 1 12 2034 is no date.
         if (gap == 0 || gap != groups.gap(first + 1) || gap == groups.gap(first - 1)) {
             return false;

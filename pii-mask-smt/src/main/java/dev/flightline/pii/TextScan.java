@@ -12,6 +12,7 @@ final class TextScan {
     private final boolean ibans;
     private final boolean cards;
     private final boolean phones;
+    private @Nullable DigitSearch digits;
     private @Nullable NumberScan numberScan;
     private @Nullable StringBuilder replaced;
     private int copied;
@@ -61,14 +62,14 @@ final class TextScan {
         if (!ibans && !cards && !phones) {
             return;
         }
-        CharSequence scanned = text;
-        int i = from;
+        DigitSearch search = digits;
+        if (search == null) {
+            search = new DigitSearch(text);
+            digits = search;
+        }
+        int i = search.next(from, to);
         while (i < to) {
-            if (TextClass.isDigit(scanned.charAt(i))) {
-                i = scanNumber(i, from, to);
-            } else {
-                i++;
-            }
+            i = search.next(scanNumber(i, from, to), to);
         }
     }
 
