@@ -40,9 +40,9 @@ final class ConfigProblems {
                 continue;
             }
             if (name.startsWith("rules.")) {
-                problems.add(
-                        name + ": is no key of a rule listed in 'rules'; its keys are rules.<alias>.fields, .tags, .strategy,"
-                                + " .types, ." + String.join(", .", PiiMaskConfig.PARAMETERS));
+                problems.add(name
+                        + ": is no key of a rule listed in 'rules'; its keys are rules.<alias>.fields, .tags, .strategy,"
+                        + " .types, ." + String.join(", .", PiiMaskConfig.PARAMETERS));
             } else if (name.startsWith("keys.")) {
                 problems.add(name + ": is no key of an id listed in 'keys'; it has keys.<id>.secret");
             }
