@@ -127,7 +127,7 @@ final class CanonicalRow {
      * there; everything else is null as soon as one part is, unless the rule says with an empty default that it may be.
      */
     private @Nullable SourceValue render(FieldRule rule) {
-        StringBuilder text = new StringBuilder();
+        String text = "";
         boolean constant = true;
         boolean anyPresent = false;
         boolean afterAbsent = false;
@@ -135,7 +135,7 @@ final class CanonicalRow {
         for (int i = 0; i < parts.size(); i++) {
             FieldRule.Part part = parts.get(i);
             if (part instanceof FieldRule.Literal literal) {
-                text.append(afterAbsent ? withoutDoubleBlank(text, literal.text()) : literal.text());
+                text = text.concat(afterAbsent ? withoutDoubleBlank(text, literal.text()) : literal.text());
                 continue;
             }
             constant = false;
@@ -143,20 +143,20 @@ final class CanonicalRow {
             SourceValue value = expression.evaluate(row);
             afterAbsent = value == null && !expression.isOptional();
             if (value != null) {
-                text.append(value.text());
+                text = text.concat(value.text());
                 anyPresent = true;
             } else if (expression.isOptional()) {
-                text.append(expression.fallback());
+                text = text.concat(expression.fallback());
                 anyPresent = true;
             } else if (!rule.field().isFreeText()) {
                 return null;
             }
         }
-        String rendered = text.toString().strip();
+        String rendered = text.strip();
         return (constant || anyPresent) && !rendered.isEmpty() ? SourceValue.of(rendered) : null;
     }
 
-    private static String withoutDoubleBlank(StringBuilder before, String literal) {
+    private static String withoutDoubleBlank(String before, String literal) {
         boolean blankBefore = before.isEmpty() || Character.isWhitespace(before.charAt(before.length() - 1));
         return blankBefore ? literal.stripLeading() : literal;
     }

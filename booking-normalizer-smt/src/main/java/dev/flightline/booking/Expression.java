@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the text behind {@code :-}, or null without one; blank only beside other parts of a template
  */
 record Expression(List<Operand> operands, @Nullable String fallback) implements FieldRule.Part {
+    Expression {
+        operands = List.copyOf(operands);
+    }
+
     /**
      * Its value in one row. A blank default is no value: {@link #isOptional} tells that nothing is as good.
      *

@@ -17,7 +17,6 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +46,10 @@ final class SourceTimes {
     /** Any time in any zone: what a pattern writes of it, it must be able to read. */
     static final ZonedDateTime SAMPLE = ZonedDateTime.of(2026, 11, 22, 18, 30, 0, 0, ZoneId.of("Europe/Zurich"));
 
-    private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
-    private static final Instant START = EARLIEST.atStartOfDay().toInstant(ZoneOffset.UTC);
-    private static final Instant END = LATEST.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final int FIRST_YEAR = 1;
+    private static final int LAST_YEAR = 9999;
+    private static final long START = startOf(FIRST_YEAR);
+    private static final long END = startOf(LAST_YEAR + 1);
 
     private final List<DateTimeFormatter> formats;
 
@@ -88,11 +87,15 @@ final class SourceTimes {
             throw new RejectException(
                     RejectCode.BAD_TIME, "is a date without a time of day; put both into the rule: ${date} ${time}");
         }
-        Instant instant = inRange(moment, known -> known.toInstant(zone));
-        if (instant.isBefore(START) || !instant.isBefore(END)) {
-            throw outOfRange();
+        try {
+            Instant instant = moment.toInstant(zone);
+            if (instant.getEpochSecond() >= START && instant.getEpochSecond() < END) {
+                return instant;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            // What lies millions of years away cannot even be converted, and the exception quotes it.
         }
-        return instant;
+        throw outOfRange();
     }
 
     /**
@@ -101,20 +104,15 @@ final class SourceTimes {
      */
     LocalDate date(SourceValue value, Supplier<ZoneId> zone) {
         Moment moment = moment(value);
-        LocalDate date = moment == null ? ofEpochDay(wholeNumber(value)) : inRange(moment, known -> known.toDate(zone));
-        if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
-            throw outOfRange();
-        }
-        return date;
-    }
-
-    /** What lies millions of years away cannot even be converted, and the exception quotes it. */
-    private static <T> T inRange(Moment moment, Function<Moment, T> conversion) {
         try {
-            return conversion.apply(moment);
+            LocalDate date = moment == null ? LocalDate.ofEpochDay(wholeNumber(value)) : moment.toDate(zone);
+            if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
+                return date;
+            }
         } catch (DateTimeException | ArithmeticException e) {
-            throw outOfRange();
+            // As above.
         }
+        throw outOfRange();
     }
 
     /** @return null for a plain number, whose unit depends on what is needed */
@@ -184,12 +182,9 @@ final class SourceTimes {
         throw new RejectException(RejectCode.BAD_TIME, "is " + value.type() + ", a date or time is expected");
     }
 
-    private static LocalDate ofEpochDay(long day) {
-        try {
-            return LocalDate.ofEpochDay(day);
-        } catch (DateTimeException e) {
-            throw outOfRange();
-        }
+    /** In seconds since 1970. */
+    private static long startOf(int year) {
+        return LocalDate.of(year, 1, 1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
     }
 
     private static RejectException outOfRange() {
