@@ -117,6 +117,21 @@ class SchemaPlansTest {
         return true;
     }
 
+    /** As a map compares them that happens to hold both at one place. */
+    @Test
+    void plansOfOtherRecordsAreNotEqual() {
+        SchemaPlan row = SchemaPlan.of(schema("name"), RULES);
+        SchemaPlan flattened = SchemaPlan.of(
+                row("r").field("name", Schema.OPTIONAL_STRING_SCHEMA)
+                        .field("__deleted", Schema.STRING_SCHEMA)
+                        .build(),
+                RULES);
+
+        assertThat(row.equals(flattened)).isFalse();
+        assertThat(row.equals(SchemaPlan.of(schema("other"), RULES))).isFalse();
+        assertThat(row.equals(SchemaPlan.of(schema("name"), RULES))).isTrue();
+    }
+
     private static SchemaBuilder row(String name) {
         return SchemaBuilder.struct().name(name);
     }

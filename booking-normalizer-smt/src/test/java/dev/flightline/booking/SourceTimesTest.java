@@ -5,6 +5,7 @@ package dev.flightline.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -128,6 +129,26 @@ class SourceTimesTest {
         }
         SourceValue infinity = new SourceValue(Integer.MAX_VALUE, SourceType.named("io.debezium.time.Date"));
         assertThatThrownBy(() -> times.date(infinity, Zones.NONE)).hasMessageContaining("years 1 to 9999");
+    }
+
+    /** In milliseconds and days since 1970. */
+    @Test
+    void theYearsOneTo9999AreInRange() {
+        long first = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+        long end = Instant.parse("+10000-01-01T00:00:00Z").toEpochMilli();
+        long day = Duration.ofDays(1).toMillis();
+
+        assertThat(times.instant(SourceValue.of(first), Zones.NONE, true)).isEqualTo("0001-01-01T00:00:00Z");
+        assertThat(times.instant(SourceValue.of(end - 1), Zones.NONE, true)).isEqualTo("9999-12-31T23:59:59.999Z");
+        assertThat(times.date(SourceValue.of(first / day), Zones.NONE)).isEqualTo(LocalDate.of(1, 1, 1));
+        assertThat(times.date(SourceValue.of(end / day - 1), Zones.NONE)).isEqualTo(LocalDate.of(9999, 12, 31));
+        for (long outside : new long[] {first - 1, end}) {
+            assertThatThrownBy(() -> times.instant(SourceValue.of(outside), Zones.NONE, true))
+                    .hasMessageContaining("years 1 to 9999");
+            long outsideDay = Math.floorDiv(outside, day);
+            assertThatThrownBy(() -> times.date(SourceValue.of(outsideDay), Zones.NONE))
+                    .hasMessageContaining("years 1 to 9999");
+        }
     }
 
     @Test
