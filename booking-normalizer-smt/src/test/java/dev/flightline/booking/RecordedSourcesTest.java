@@ -5,7 +5,6 @@ package dev.flightline.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,8 +31,8 @@ class RecordedSourcesTest {
     private static final String MARIADB_ROWS = "maria.northwing.reservierung";
     private static final String MARIADB_UNWRAPPED = "mariaflat.northwing.reservierung";
 
-    private final Normalizers.Running bookings = Normalizers.configured(postgres("booking"));
-    private final Normalizers.Running buchungen = Normalizers.configured(mariaDb("booking"));
+    private final Normalizers.Running bookings = Normalizers.configured(RecordedRules.postgres("booking"));
+    private final Normalizers.Running buchungen = Normalizers.configured(RecordedRules.mariaDb("booking"));
 
     @Test
     void postgresRowsTheirUpdatesAndDeletes() {
@@ -61,7 +60,9 @@ class RecordedSourcesTest {
     @ValueSource(strings = {WHOLE_ROWS, KEYS_ONLY, UNWRAPPED, UNWRAPPED_KEYS_ONLY})
     void everyPostgresTypeThatABookingIsMadeOf(String topic) {
         assertThat(columns(
-                        "booking", postgres("booking"), POSTGRES.records(topic).get(0)))
+                        "booking",
+                        RecordedRules.postgres("booking"),
+                        POSTGRES.records(topic).get(0)))
                 .containsExactlyInAnyOrderEntriesOf(Rules.row(
                         "id", "Third-1",
                         "airline", "Third",
@@ -79,7 +80,10 @@ class RecordedSourcesTest {
     @ParameterizedTest
     @ValueSource(strings = {WHOLE_ROWS, UNWRAPPED})
     void everyPostgresTypeThatAFlightIsMadeOf(String topic) {
-        assertThat(columns("flight", postgres("flight"), POSTGRES.records(topic).get(0)))
+        assertThat(columns(
+                        "flight",
+                        RecordedRules.postgres("flight"),
+                        POSTGRES.records(topic).get(0)))
                 .containsExactlyInAnyOrderEntriesOf(Rules.row(
                         "flight_id", "SJT118/2026-11-22",
                         "flight_number", "SJT118",
@@ -113,7 +117,7 @@ class RecordedSourcesTest {
         "flat.public.reservation, dep_at, 2026-11-22T17:30:00.123Z",
     })
     void postgresTimes(String topic, String column, String expected) {
-        Map<String, String> rules = postgres("flight");
+        Map<String, String> rules = RecordedRules.postgres("flight");
         rules.put("field.scheduled_arrival", "${" + column + "}");
 
         assertThat(columns("flight", rules, POSTGRES.records(topic).get(0)))
@@ -122,7 +126,7 @@ class RecordedSourcesTest {
 
     @Test
     void nullIsKeptNullWhereTheColumnHasADefault() {
-        Map<String, String> rules = postgres("customer");
+        Map<String, String> rules = RecordedRules.postgres("customer");
 
         for (String topic : List.of(WHOLE_ROWS, KEYS_ONLY, UNWRAPPED, UNWRAPPED_KEYS_ONLY)) {
             List<SourceRecord> records = POSTGRES.records(topic);
@@ -131,7 +135,7 @@ class RecordedSourcesTest {
         }
         assertThat(columns(
                         "customer",
-                        mariaDb("customer"),
+                        RecordedRules.mariaDb("customer"),
                         MARIADB.records(MARIADB_ROWS).get(1)))
                 .containsEntry("locale", null);
     }
@@ -146,7 +150,7 @@ class RecordedSourcesTest {
         "raw.public.reservation_by_key, ${json(contact).email}",
     })
     void aLargeValueThatWasNotLogged(String topic, String rule) {
-        Map<String, String> rules = postgres("customer");
+        Map<String, String> rules = RecordedRules.postgres("customer");
         rules.put("field.email", rule);
 
         assertRejected("UNAVAILABLE_VALUE", rules, POSTGRES.records(topic).get(1));
@@ -154,7 +158,7 @@ class RecordedSourcesTest {
 
     @Test
     void aMapOfPostgresIsReachedInto() {
-        Map<String, String> rules = postgres("customer");
+        Map<String, String> rules = RecordedRules.postgres("customer");
         rules.put("field.email", "${contact.email}");
 
         assertThat(columns("customer", rules, POSTGRES.records(UNWRAPPED).get(0)))
@@ -164,7 +168,7 @@ class RecordedSourcesTest {
     /** PostgreSQL's jsonb and hstore, MariaDB's json. */
     @Test
     void jsonInAColumn() {
-        Map<String, String> rules = postgres("customer");
+        Map<String, String> rules = RecordedRules.postgres("customer");
         rules.put("field.source_id", "${json(payload).loyalty}");
         for (String rule : List.of("${json(payload).contact.email}", "${json(contact).email}")) {
             rules.put("field.email", rule);
@@ -173,7 +177,7 @@ class RecordedSourcesTest {
                     .containsEntry("id", "Third-7")
                     .containsEntry("email", "ada.byron@example.com");
         }
-        Map<String, String> maria = mariaDb("customer");
+        Map<String, String> maria = RecordedRules.mariaDb("customer");
         maria.put("field.email", "${json(daten).contact.email}");
         assertThat(columns("customer", maria, MARIADB.records(MARIADB_ROWS).get(0)))
                 .containsEntry("email", "anna.weber@example.org");
@@ -197,7 +201,7 @@ class RecordedSourcesTest {
         "flat.public.reservation_by_key, ${contact}",
     })
     void aDeleteNeverTakesAFillerForAKey(String topic, String rule) {
-        Map<String, String> rules = postgres("customer");
+        Map<String, String> rules = RecordedRules.postgres("customer");
         rules.put("field.source_id", rule);
 
         String code = rule.equals("${contact}") ? "BAD_TEXT" : "DELETE_WITHOUT_KEY";
@@ -208,7 +212,7 @@ class RecordedSourcesTest {
     void everyMariaDbTypeThatARecordIsMadeOf() {
         for (String topic : List.of(MARIADB_ROWS, MARIADB_UNWRAPPED)) {
             List<SourceRecord> records = MARIADB.records(topic);
-            assertThat(columns("booking", mariaDb("booking"), records.get(2)))
+            assertThat(columns("booking", RecordedRules.mariaDb("booking"), records.get(2)))
                     .containsExactlyInAnyOrderEntriesOf(Rules.row(
                             "id", "Third-2",
                             "airline", "Third",
@@ -220,12 +224,12 @@ class RecordedSourcesTest {
                             "flight_date", Canonical.at("2026-11-22T00:00:00Z"),
                             "customer_id", "Third-55",
                             "booked_at", Canonical.at("2026-10-25T00:30:00.250Z")));
-            assertThat(columns("customer", mariaDb("customer"), records.get(0)))
+            assertThat(columns("customer", RecordedRules.mariaDb("customer"), records.get(0)))
                     .containsEntry("id", "Third-55")
                     .containsEntry("name", "ECONOMY 2019")
                     .containsEntry("locale", "de")
                     .containsEntry("notify", true);
-            assertThat(columns("flight", mariaDb("flight"), records.get(0)))
+            assertThat(columns("flight", RecordedRules.mariaDb("flight"), records.get(0)))
                     .containsEntry("origin_latitude", 52.3667)
                     .containsEntry("origin_longitude", 13.5033)
                     .containsEntry("scheduled_departure", Canonical.at("2026-11-22T17:30:00Z"))
@@ -238,7 +242,7 @@ class RecordedSourcesTest {
     @ParameterizedTest
     @ValueSource(strings = {"${melden}", "${melden_bit}"})
     void yesAndNo(String rule) {
-        Map<String, String> rules = mariaDb("customer");
+        Map<String, String> rules = RecordedRules.mariaDb("customer");
         rules.put("field.notify", rule);
 
         assertThat(columns("customer", rules, MARIADB.records(MARIADB_ROWS).get(0)))
@@ -252,7 +256,7 @@ class RecordedSourcesTest {
 
         assertThat(outcomes(bookings, records))
                 .containsExactly("Third-1", "Third-1", "Third-2", "-Third-1", "-Third-2", "Third-3");
-        assertThat(columns("booking", postgres("booking"), records.get(0)))
+        assertThat(columns("booking", RecordedRules.postgres("booking"), records.get(0)))
                 .containsEntry("flight_date", Canonical.at("2026-11-22T00:00:00Z"))
                 .containsEntry("customer_id", "Third-7")
                 .containsEntry("booked_at", Canonical.at("2026-11-22T17:30:00.123Z"));
@@ -262,7 +266,7 @@ class RecordedSourcesTest {
     void changeEventsWithoutSchemas() {
         assertThat(outcomes(bookings, POSTGRES.withoutSchemas(KEYS_ONLY)))
                 .containsExactly("Third-1", "Third-1", "Third-2", "-Third-1", "", "");
-        Map<String, String> rules = postgres("booking");
+        Map<String, String> rules = RecordedRules.postgres("booking");
         rules.put("field.customer_id", "Third-${agent}");
         assertThat(columns("booking", rules, POSTGRES.withoutSchemas(WHOLE_ROWS).get(0)))
                 .containsEntry("customer_id", "Third-12345678901234567890");
@@ -271,7 +275,7 @@ class RecordedSourcesTest {
     /** Nothing tells that a number counts microseconds: better a reject than the year 58862. */
     @Test
     void microsecondsWithoutSchemaAreRejected() {
-        Map<String, String> rules = postgres("booking");
+        Map<String, String> rules = RecordedRules.postgres("booking");
         rules.put("field.booked_at", "${dep_local}");
 
         assertRejected("BAD_TIME", rules, POSTGRES.withoutSchemas(WHOLE_ROWS).get(0));
@@ -287,7 +291,7 @@ class RecordedSourcesTest {
                         MARIADB.records("maria"),
                         MARIADB.withoutSchemas("maria"))
                 .flatMap(List::stream)
-                .forEach(record -> assertRejected("NOT_A_RECORD", postgres("booking"), record));
+                .forEach(record -> assertRejected("NOT_A_RECORD", RecordedRules.postgres("booking"), record));
         assertThat(outcomes(bookings, POSTGRES.records("raw.message"))).containsExactly("");
         assertThat(outcomes(bookings, POSTGRES.withoutSchemas("raw.message"))).containsExactly("");
     }
@@ -312,83 +316,5 @@ class RecordedSourcesTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(code + ":")
                 .hasMessageNotContaining("ada.byron");
-    }
-
-    private static Map<String, String> postgres(String entity) {
-        Map<String, String> rules = rules(entity);
-        switch (entity) {
-            case "booking" -> {
-                rules.put("field.source_id", "${bk_id}");
-                rules.put("field.booking_reference", "${pnr}");
-                rules.put("field.flight_number", "${flight_no}");
-                rules.put("field.flight_date", "${dep_date}");
-                rules.put("field.customer_id", "Third-${cust_id}");
-                rules.put("field.booked_at", "${dep_at}");
-            }
-            case "customer" -> {
-                rules.put("field.source_id", "${cust_id}");
-                rules.put("field.locale", "${lang}");
-                rules.put("field.notify", "${notify}");
-            }
-            default -> {
-                rules.put("field.flight_number", "${flight_no}");
-                rules.put("field.flight_date", "${dep_date}");
-                rules.put("field.aircraft", "${ticket}");
-                rules.put("field.origin", "${cabin}");
-                rules.put("field.origin_latitude", "${latitude}");
-                rules.put("field.origin_longitude", "${longitude}");
-                rules.put("field.destination", "${agent}");
-                rules.put("field.destination_latitude", "${latitude}");
-                rules.put("field.destination_longitude", "${longitude}");
-                rules.put("field.scheduled_departure", "${dep_date} ${dep_clock}");
-                rules.put("field.scheduled_arrival", "${dep_date} ${dep_clock_tz}");
-                rules.put("field.next_flight_id", "${flight_no}/${dep_date}");
-                rules.put("field.turnaround_minutes", "${notify_small}");
-            }
-        }
-        return rules;
-    }
-
-    private static Map<String, String> mariaDb(String entity) {
-        Map<String, String> rules = rules(entity);
-        switch (entity) {
-            case "booking" -> {
-                rules.put("field.source_id", "${id}");
-                rules.put("field.booking_reference", "${pnr}");
-                rules.put("field.flight_number", "${flug}");
-                rules.put("field.flight_date", "${abflugtag}");
-                rules.put("field.customer_id", "Third-${kunde}");
-                rules.put("field.booked_at", "${gebucht}");
-            }
-            case "customer" -> {
-                rules.put("field.source_id", "${kunde}");
-                rules.put("field.name", "${klasse} ${baujahr}");
-                rules.put("field.locale", "${sprache}");
-                rules.put("field.notify", "${melden}");
-            }
-            default -> {
-                rules.put("field.flight_number", "${flug}");
-                rules.put("field.origin_latitude", "${breite}");
-                rules.put("field.origin_longitude", "${laenge}");
-                rules.put("field.destination_latitude", "${breite}");
-                rules.put("field.destination_longitude", "${laenge}");
-                rules.put("field.scheduled_departure", "${abflugtag} ${abflugzeit}");
-                rules.put("field.scheduled_arrival", "${abflug_genau}");
-                rules.put("field.turnaround_minutes", "${melden}");
-            }
-        }
-        return rules;
-    }
-
-    private static Map<String, String> rules(String entity) {
-        Map<String, String> rules = new HashMap<>(Map.of("entity", entity, "airline", "Third"));
-        if (!entity.equals("customer")) {
-            rules.put("airline.codes", "SJ:SJT,NW:NWG");
-        }
-        if (entity.equals("flight")) {
-            rules.put("field.origin_time_zone", "Europe/Zurich");
-            rules.put("field.destination_time_zone", "Europe/London");
-        }
-        return rules;
     }
 }
