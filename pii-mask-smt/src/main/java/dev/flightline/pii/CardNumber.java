@@ -53,7 +53,12 @@ final class CardNumber {
 
     private boolean mayStart(int first, int from) {
         int start = groups.start(first);
-        return start == from || (text.charAt(start - 1) != '+' && TextClass.followsWord(text, start, from));
+        return start == from || (!isPhone(first) && TextClass.followsWord(text, start, from));
+    }
+
+    // A plus sign stands before a phone number, and in the text of a form for a blank.
+    private boolean isPhone(int first) {
+        return text.charAt(groups.start(first) - 1) == '+' && groups.length(first) <= PhoneNumber.MAX_INTERNATIONAL;
     }
 
     private boolean continues(int group) {

@@ -4,7 +4,7 @@ package dev.flightline.pii;
 
 /**
  * E-mail addresses around an {@code @}: before it what RFC 5322 allows without quotes, with letters and digits of any
- * script; after it labels with a dot between them, the last of which begins with two letters.
+ * script; after it labels with a dot between them, the last of which begins with two letters, or marks on them.
  */
 final class EmailAddress {
     private static final String LOCAL_PUNCTUATION = "!#$%&'*+-/=?^_`{|}~.";
@@ -79,9 +79,14 @@ final class EmailAddress {
             return end;
         }
         int letters = start;
-        while (letters < end && Character.isLetter(Character.codePointAt(text, letters))) {
+        while (letters < end && isLetterOrMark(Character.codePointAt(text, letters))) {
             letters += Character.charCount(Character.codePointAt(text, letters));
         }
         return letters - start >= 2 ? letters : start;
+    }
+
+    // The vowels of many scripts are marks, as in the top-level domains of India.
+    private static boolean isLetterOrMark(int codePoint) {
+        return TextClass.isWordPart(codePoint) && !Character.isDigit(codePoint);
     }
 }

@@ -16,6 +16,9 @@ package dev.flightline.pii;
  * <p>A date, the hour of a time and a last single digit behind a blank are not part of a number.
  */
 final class PhoneNumber {
+    /** The most digits of an international number, its country's code among them: ITU-T E.164. */
+    static final int MAX_INTERNATIONAL = 15;
+
     // More groups than digits there cannot be.
     private static final int MAX_GROUPS = 17;
 
@@ -35,7 +38,7 @@ final class PhoneNumber {
     int last(int first, int from, int to, int lastAllowed) {
         int limit = Math.min(lastAllowed, first + MAX_GROUPS - 1);
         if (isInternational(first, from)) {
-            return groups.first(first) == '0' ? -1 : longest(first, limit, 7, 15, to);
+            return groups.first(first) == '0' ? -1 : longest(first, limit, 7, MAX_INTERNATIONAL, to);
         }
         if (groups.first(first) != '0') {
             int last = northAmerican(first, limit, to);

@@ -17,12 +17,20 @@ final class TextClass {
         return (char) ((c | 0x20) - 'a') < 26;
     }
 
+    /** A blank of any width on one line, or a character that is not seen at all, as copied numbers bring them along. */
     static boolean isBlank(char c) {
-        return c == ' ' || c == '\t' || c == '\u00a0' || c == '\u2009' || c == '\u202f';
+        return c == ' ' || c == '\t' || (c > '\u007f' && isOtherBlank(c));
+    }
+
+    private static boolean isOtherBlank(char c) {
+        return switch (Character.getType(c)) {
+            case Character.SPACE_SEPARATOR, Character.FORMAT -> true;
+            default -> false;
+        };
     }
 
     static boolean isHyphen(char c) {
-        return c == '-' || c == '\u2010' || c == '\u2011' || c == '\u2013';
+        return c == '-' || (c >= '\u2010' && c <= '\u2013') || c == '\u2212';
     }
 
     /** What may stand between the digits of one number. */

@@ -35,6 +35,8 @@ class FreeTextTest {
                 "0791234567@example.com                | [email]",
                 "a@b@example.com                       | a@[email]",
                 "ada@example.com@x                     | [email]@x",
+                "अदा@उदाहरण.भारत                        | [email]",
+                "ada@உதாரணம்.இந்தியா, தமிழ்                 | [email], தமிழ்",
             })
     void findsAddresses(String clear, String masked) {
         assertThat(ALL.replace(clear)).isEqualTo(masked);
@@ -93,6 +95,8 @@ class FreeTextTest {
                 "212.555.0123 or 0791234567           | [phone] or [phone]",
                 "079 123 45 67 22.11.2026             | [phone] 22.11.2026",
                 "LX 118 079 123 45 67                 | LX 118 [phone]",
+                "'\u202a+41\u200e79\u200712345\u206067\u202c'    | '\u202a[phone]\u202c'",
+                "+41\u300079\u2002123\u201245\u221267         | [phone]",
             })
     void findsPhoneNumbers(String clear, String masked) {
         assertThat(ALL.replace(clear)).isEqualTo(masked);
@@ -139,6 +143,8 @@ class FreeTextTest {
                 "12345 4111 1111 1111 1111            | 12345 [card]",
                 "+41 79 123 45 67 4111 1111 1111 1111 | [phone] [card]",
                 "4111111111111111,5555555555554444    | [card],[card]",
+                "number=is+4111111111111111&exp=1227  | number=is+[card]&exp=1227",
+                "4111\u200b1111\u00ad1111\u20601111        | [card]",
             })
     void findsCards(String clear, String masked) {
         assertThat(ALL.replace(clear)).isEqualTo(masked);
