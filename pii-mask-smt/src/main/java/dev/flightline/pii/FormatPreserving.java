@@ -98,6 +98,11 @@ final class FormatPreserving implements Masking {
 
     /** Whether a character outside the alphabet tells nothing but the shape. */
     private static boolean stays(int codePoint) {
+        // Letters in circles and squares are symbols by their category.
+        return !Character.isAlphabetic(codePoint) && isShape(codePoint);
+    }
+
+    private static boolean isShape(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONNECTOR_PUNCTUATION,
                     Character.DASH_PUNCTUATION,
