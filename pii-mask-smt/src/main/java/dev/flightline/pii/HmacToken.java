@@ -31,6 +31,9 @@ final class HmacToken implements Masking {
     // A double needs at most 1,074 digits behind the point.
     private static final int MAX_PLAIN_SCALE = 2_000;
 
+    // More than any double has. The zeros at the end of a number are taken off one by one: of a million, for minutes.
+    private static final int MAX_BITS = 4_096;
+
     /** All but those of which two tokens are no secret, and what is masked by its parts. */
     static final Set<FieldType> HASHABLE = Collections.unmodifiableSet(
             EnumSet.complementOf(EnumSet.of(FieldType.BOOLEAN, FieldType.ARRAY, FieldType.MAP, FieldType.STRUCT)));
@@ -126,6 +129,10 @@ final class HmacToken implements Masking {
     private static String plain(BigDecimal number) {
         if (number.signum() == 0) {
             return "0";
+        }
+        if (number.unscaledValue().bitLength() > MAX_BITS) {
+            throw new UnfitValueException("is a number of more than " + MAX_BITS
+                    + " bits, too many for strategy 'hmac'; use strategy 'redact' or 'null'");
         }
         BigDecimal stripped = number.stripTrailingZeros();
         // Written out, a hostile exponent would fill the memory with zeros.
