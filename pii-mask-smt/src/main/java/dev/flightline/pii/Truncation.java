@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit what dates and times are cut down to, in UTC; null where they are refused
  */
 record Truncation(@Nullable Integer length, @Nullable TimeUnit unit) implements Masking {
+    private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
+
     @Override
     public Set<FieldType> accepts() {
         return accepts(length != null, unit);
@@ -45,6 +47,10 @@ record Truncation(@Nullable Integer length, @Nullable TimeUnit unit) implements 
         if (unit != null && value instanceof Date instant) {
             Instant clear = Instant.ofEpochMilli(Timestamp.fromLogical(Timestamp.SCHEMA, instant));
             Instant start = unit.start(clear.atOffset(ZoneOffset.UTC)).toInstant();
+            if (start.isBefore(EARLIEST)) {
+                throw new UnfitValueException("is the earliest time there is, before which no " + unit
+                        + " begins; correct it where it comes from, or use strategy 'redact'");
+            }
             return Timestamp.toLogical(Timestamp.SCHEMA, start.toEpochMilli());
         }
         throw new IllegalArgumentException("not one of the types that are accepted");

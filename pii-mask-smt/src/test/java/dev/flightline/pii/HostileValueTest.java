@@ -123,6 +123,17 @@ class HostileValueTest {
     }
 
     @Test
+    void refusesATimeWithoutAYearToBeginWith() {
+        java.util.Date first = Timestamp.toLogical(Timestamp.SCHEMA, Long.MIN_VALUE);
+        assertThatThrownBy(() -> masked(first, rule("x", "truncate", "rules.pii.unit", "year")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("field 'x' of the value at bookings-2@4711 is the earliest time there is");
+        java.util.Date last = Timestamp.toLogical(Timestamp.SCHEMA, Long.MAX_VALUE);
+        assertThat(masked(last, rule("x", "truncate", "rules.pii.unit", "hour")))
+                .isNotEqualTo(last);
+    }
+
+    @Test
     void takesTheTimesOfJdbc() {
         java.util.Date epoch = Timestamp.toLogical(Timestamp.SCHEMA, 0);
         java.sql.Timestamp time = java.sql.Timestamp.valueOf("1985-04-12 14:30:00.123456789");
