@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
@@ -56,6 +57,7 @@ final class Masker {
         if (schema == null) {
             return value == null ? null : schemaless(value);
         }
+        refuseStructOfOtherSchema(MaskPlanner.WHOLE, schema, value);
         MaskPlan plan = wholes.get(schema, MaskPlanner.WHOLE);
         if (value != null) {
             metrics.matched(plan.matched());
@@ -88,6 +90,18 @@ final class Masker {
             return null;
         }
         return masked;
+    }
+
+    // Such a struct can hold fields that the plan for the record's schema knows nothing of.
+    private static void refuseStructOfOtherSchema(String path, Schema schema, @Nullable Object value) {
+        if (value instanceof Struct struct
+                && struct.schema() != schema
+                && !struct.schema().equals(schema)) {
+            throw new MaskingException(
+                    path,
+                    "holds a struct of another schema than the record names; correct the converter or the"
+                            + " transformation before this one");
+        }
     }
 
     private static void failUnmatched(MaskPlan plan) {
@@ -129,6 +143,7 @@ final class Masker {
     }
 
     private BitSet addPlanned(ConnectHeaders masked, Header header) {
+        refuseStructOfOtherSchema(header.key(), header.schema(), header.value());
         MaskPlan plan = headers.get(header.schema(), header.key());
         masked.add(header.key(), plan.mask(header.value()), plan.schema());
         return plan.matched();

@@ -23,6 +23,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +171,28 @@ class HostileValueTest {
                         .apply(sunk(null, clear))
                         .value())
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void refusesAStructOfAnotherSchemaThanTheRecordNames() {
+        Schema named = SchemaBuilder.struct().field("id", Schema.INT32_SCHEMA).build();
+        Schema real = SchemaBuilder.struct()
+                .field("id", Schema.INT32_SCHEMA)
+                .field("email", Schema.STRING_SCHEMA)
+                .build();
+        Struct smuggled = new Struct(real).put("id", 1).put("email", "ada@example.com");
+        assertThatThrownBy(() -> values(rule("email", "redact", "on.unmatched", "ignore"))
+                        .apply(sunk(named, smuggled)))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "PiiMask: field '$' of the value at bookings-2@4711 holds a struct of another schema than the"
+                                + " record names; correct the converter or the transformation before this one");
+        Schema equal = SchemaBuilder.struct().field("id", Schema.INT32_SCHEMA).build();
+        Struct same = new Struct(equal).put("id", 1);
+        assertThat(values(rule("email", "redact", "on.unmatched", "ignore"))
+                        .apply(sunk(named, same))
+                        .value())
+                .isSameAs(same);
     }
 
     @Test
