@@ -214,11 +214,20 @@ final class MaskPlanner {
         if (type == FieldType.STRUCT || type == FieldType.ARRAY || type == FieldType.MAP) {
             return MaskedSchemas.withoutDefaults(clear, place.path());
         }
-        Object maskedDefault =
-                clear.defaultValue() == null ? null : masking.mask(clear.defaultValue(), type, place.path());
+        Object maskedDefault = maskedDefault(place, type, masking);
         return masking.yieldsText(type)
                 ? MaskedSchemas.text(clear, maskedDefault)
                 : MaskedSchemas.sameType(clear, maskedDefault);
+    }
+
+    private static @Nullable Object maskedDefault(Place place, FieldType type, Masking masking) {
+        Object clear = place.schema().defaultValue();
+        try {
+            return clear == null ? null : masking.mask(clear, type);
+        } catch (UnfitValueException e) {
+            throw new MaskingException(
+                    place.path(), "has a default in its schema that cannot be masked: it " + e.problem());
+        }
     }
 
     private static void refuseNull(Place place, Rule rule) {

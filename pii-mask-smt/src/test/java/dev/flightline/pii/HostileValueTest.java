@@ -203,4 +203,18 @@ class HostileValueTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageNotContaining("unexpected");
     }
+
+    @Test
+    void saysThatItIsTheDefaultWhichCannotBeMasked() {
+        Schema schema = SchemaBuilder.struct()
+                .field("x", SchemaBuilder.string().defaultValue("98765").build())
+                .build();
+        assertThatThrownBy(() ->
+                        values(rule("x", "fpe", KEYED)).apply(sunk(schema, new Struct(schema).put("x", "0791234567"))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(
+                        "field 'x' of the value at bookings-2@4711 has a default in its schema that cannot"
+                                + " be masked: it has fewer than 6 characters of its rule's alphabet")
+                .hasMessageNotContaining("98765");
+    }
 }
