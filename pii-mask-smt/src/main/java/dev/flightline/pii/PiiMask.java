@@ -63,11 +63,11 @@ public abstract class PiiMask<R extends ConnectRecord<R>> implements Transformat
 
     /**
      * @throws DataException if the record cannot be masked
-     * @throws NullPointerException before {@link #configure}
+     * @throws NullPointerException before {@link #configure} and after {@link #close}
      */
     @Override
     public R apply(R record) {
-        Masker configured = Objects.requireNonNull(masker, "PiiMask is used before it is configured");
+        Masker configured = Objects.requireNonNull(masker, "PiiMask is used before configure() or after close()");
         MaskMetrics counters = Objects.requireNonNull(metrics);
         counters.record();
         try {
