@@ -24,6 +24,7 @@ final class NumberScan {
     private final PhoneNumber phone;
     private final Found found;
     private boolean mayBeCards;
+    private int from;
 
     NumberScan(CharSequence text, boolean cards, boolean phones, Found found) {
         this.cards = cards;
@@ -37,38 +38,40 @@ final class NumberScan {
     /**
      * Looks at the digits that start at a place.
      *
-     * @param from what lies before is of no concern
+     * @param earliest what lies before is of no concern
      * @param to what lies behind is of no concern
      * @return where to go on
      */
-    int scan(int at, int from, int to) {
+    int scan(int at, int earliest, int to) {
+        from = earliest;
         groups.read(at, to);
         if (groups.digits() >= MIN_DIGITS) {
             mayBeCards = cards && groups.digits() >= CardNumber.MIN_DIGITS;
             int group = 0;
             while (group < groups.size()) {
-                group = next(group, from, to);
+                group = next(group, to);
             }
         }
         return groups.end();
     }
 
-    private int next(int group, int from, int to) {
-        int last = mayBeCards ? lastOfCards(group, from) : -1;
+    private int next(int group, int to) {
+        int last = mayBeCards ? lastOfCards(group) : -1;
         if (last >= group) {
-            found.found(Detector.CARD, groups.start(group), groups.end(last));
-            return last + 1;
+            return taken(Detector.CARD, groups.start(group), last);
         }
-        last = phones ? lastOfPhone(group, from, to) : -1;
-        if (last >= group) {
-            found.found(Detector.PHONE, phone.start(group, last, from), groups.end(last));
-            return last + 1;
-        }
-        return group + 1;
+        last = phones ? lastOfPhone(group, to) : -1;
+        return last >= group ? taken(Detector.PHONE, phone.start(group, last, from), last) : group + 1;
+    }
+
+    private int taken(Detector detector, int start, int last) {
+        from = groups.end(last);
+        found.found(detector, start, from);
+        return last + 1;
     }
 
     /** The last group of the card that starts here and of those that start inside it. */
-    private int lastOfCards(int group, int from) {
+    private int lastOfCards(int group) {
         int last = card.last(group, from);
         int end = groups.end();
         for (int inside = group + 1; inside <= last && end - groups.start(inside) >= CardNumber.MIN_DIGITS; inside++) {
@@ -78,7 +81,7 @@ final class NumberScan {
     }
 
     /** The last group of the phone number that starts here; it ends before the next card. */
-    private int lastOfPhone(int group, int from, int to) {
+    private int lastOfPhone(int group, int to) {
         int last = phone.last(group, from, to, groups.size() - 1);
         for (int next = group + 1; mayBeCards && next <= last; next++) {
             if (card.last(next, from) >= next) {

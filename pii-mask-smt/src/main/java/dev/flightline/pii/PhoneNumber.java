@@ -38,7 +38,7 @@ final class PhoneNumber {
     int last(int first, int from, int to, int lastAllowed) {
         int limit = Math.min(lastAllowed, first + MAX_GROUPS - 1);
         if (isInternational(first, from)) {
-            return groups.first(first) == '0' ? -1 : longest(first, limit, 7, MAX_INTERNATIONAL, to);
+            return longest(first, limit, 7, MAX_INTERNATIONAL, to);
         }
         if (groups.first(first) != '0') {
             int last = northAmerican(first, limit, to);
@@ -66,12 +66,12 @@ final class PhoneNumber {
 
     private boolean isInternational(int first, int from) {
         int start = groups.start(first);
-        return start > from && text.charAt(start - 1) == '+';
+        return start > from && text.charAt(start - 1) == '+' && groups.first(first) != '0';
     }
 
     private boolean mayStart(int first, int from) {
         int start = groups.start(first);
-        if (first > 0) {
+        if (first > 0 && groups.end(first - 1) > from) {
             // 1.079.123.456 is an amount
             char gap = groups.gap(first - 1);
             return gap != '.' && !TextClass.isHyphen(gap);
@@ -128,7 +128,16 @@ final class PhoneNumber {
 
     private boolean isHour(int group, int to) {
         int end = groups.end(group);
-        return end + 1 < to && text.charAt(end) == ':' && TextClass.isDigit(text.charAt(end + 1));
+        return groups.length(group) <= 2
+                && groups.value(group) <= 24
+                && isDigit(end + 1, to)
+                && isDigit(end + 2, to)
+                && !isDigit(end + 3, to)
+                && text.charAt(end) == ':';
+    }
+
+    private boolean isDigit(int at, int to) {
+        return at < to && TextClass.isDigit(text.charAt(at));
     }
 
     private int northAmerican(int first, int limit, int to) {
@@ -141,10 +150,16 @@ final class PhoneNumber {
                         && groups.length(last) == 4
                         && isJoined(first, area)
                         && isJoined(first, area + 1)
-                        && !isGapOfCode(groups.gap(last))
+                        && !goesOn(last)
                         && !isHour(last, to)
                 ? last
                 : -1;
+    }
+
+    // 212-555-0123-45 is a code; in 212-555-0123.45 something else begins behind the dot.
+    private boolean goesOn(int last) {
+        char gap = groups.gap(last);
+        return isGapOfCode(gap) && gap == groups.gap(last - 1);
     }
 
     private boolean isCode(int group) {

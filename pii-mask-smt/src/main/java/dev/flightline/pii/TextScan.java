@@ -69,7 +69,9 @@ final class TextScan {
         }
         int i = search.next(from, to);
         while (i < to) {
-            i = search.next(scanNumber(i, from, to), to);
+            // What was replaced already is no neighbour: of two numbers with a comma between them the second is one
+            // too.
+            i = search.next(scanNumber(i, Math.max(from, copied), to), to);
         }
     }
 
