@@ -49,7 +49,7 @@ final class Alphabet {
         if (characters.chars().distinct().count() < characters.length()) {
             throw new IllegalArgumentException("has a character twice" + expected);
         }
-        if (characters.chars().anyMatch(c -> Character.isSurrogate((char) c) || Character.isWhitespace(c))) {
+        if (characters.chars().anyMatch(c -> Character.isSurrogate((char) c) || isBlank(c))) {
             throw new IllegalArgumentException("has a blank or a character beyond U+FFFF" + expected);
         }
         if (characters.length() < MIN_CHARACTERS || characters.length() > MAX_CHARACTERS) {
@@ -57,6 +57,10 @@ final class Alphabet {
                     "is no alphabet of " + MIN_CHARACTERS + " to " + MAX_CHARACTERS + " characters" + expected);
         }
         return new Alphabet(characters);
+    }
+
+    private static boolean isBlank(int character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
     int radix() {

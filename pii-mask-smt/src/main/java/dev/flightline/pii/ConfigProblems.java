@@ -85,8 +85,16 @@ final class ConfigProblems {
         boolean masksCounted = strategy == Strategy.MASK_LEFT || strategy == Strategy.MASK_RIGHT;
         if (count == null) {
             problems.add(name + ": is missing; strategy '" + strategy + "' needs a number of characters");
-        } else if (masksCounted && count.strip().equals("0")) {
+        } else if (masksCounted && isZero(count)) {
             problems.add(name + ": is 0, so that strategy '" + strategy + "' would mask nothing; give 1 or more");
+        }
+    }
+
+    private static boolean isZero(String count) {
+        try {
+            return Integer.parseInt(count.strip()) == 0;
+        } catch (NumberFormatException e) {
+            return false; // told already as no number
         }
     }
 

@@ -131,6 +131,8 @@ class PiiMaskConfigTest {
     void refusesCountsThatMakeNoSense() {
         refuses("rules.pii.count: is 0, so that", rule("x", "mask_left", "rules.pii.count", "0"));
         refuses("rules.pii.count: is 0, so that", rule("x", "mask_right", "rules.pii.count", " 0 "));
+        refuses("rules.pii.count: is 0, so that", rule("x", "mask_left", "rules.pii.count", "00"));
+        refuses("rules.pii.count: is 0, so that", rule("x", "mask_left", "rules.pii.count", "-0"));
         refuses("rules.pii.count: -1 is negative", rule("x", "keep_left", "rules.pii.count", "-1"));
         refuses("rules.pii.count", rule("x", "keep_left", "rules.pii.count", "many"));
         PiiMaskConfig.of(settings(rule("x", "keep_left", "rules.pii.count", "0")));
@@ -151,6 +153,7 @@ class PiiMaskConfigTest {
         refuses("rules.pii.alphabet: is no alphabet of 10 to 256 characters", fpe(alphabet, ""));
         refuses("rules.pii.alphabet: has a character twice", fpe(alphabet, "letters"));
         refuses("rules.pii.alphabet: has a blank or a character beyond U+FFFF", fpe(alphabet, "01234 56789"));
+        refuses("rules.pii.alphabet: has a blank or a character beyond U+FFFF", fpe(alphabet, "0123456789\u00a0"));
         refuses("rules.pii.alphabet: has a blank or a character beyond U+FFFF", fpe(alphabet, "0123456789😀"));
         refuses(
                 "rules.pii.unfit: there is no choice 'pass'; use one of [fail, redact]",
