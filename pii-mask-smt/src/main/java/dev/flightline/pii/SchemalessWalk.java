@@ -109,7 +109,7 @@ final class SchemalessWalk {
         selection.blocked(offered).ifPresent(target -> {
             throw new MaskingException(
                     target.text(),
-                    "of '" + target.key() + "' leads into a " + type
+                    "is named in '" + target.key() + "' but leads into a " + type
                             + "; .name and {*} and {keys} lead into an object, [*] into an array, and $ is the whole");
         });
         return selection;
@@ -120,6 +120,7 @@ final class SchemalessWalk {
         Map<@Nullable Object, @Nullable Object> masked = new LinkedHashMap<>();
         boolean same = true;
         for (Map.Entry<?, ?> entry : clear.entrySet()) {
+            refuseUnknownKey(entry.getKey(), selection);
             Object key = key(entry.getKey(), keys, depth + 1);
             Object value = walk(entry.getValue(), selection.entry(entry.getKey()), depth + 1);
             same &= key == entry.getKey() && value == entry.getValue();
@@ -129,6 +130,13 @@ final class SchemalessWalk {
             throw MaskingException.equalKeys(anyPath(keys));
         }
         return same ? clear : masked;
+    }
+
+    // What is written like a name without being text would be found by no path.
+    private static void refuseUnknownKey(@Nullable Object key, Selection selection) {
+        if (key != null && !(key instanceof String)) {
+            typeOf(key, selection);
+        }
     }
 
     private @Nullable Object key(@Nullable Object clear, Selection selection, int depth) {

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -171,6 +172,15 @@ class HostileValueTest {
                         .apply(sunk(null, clear))
                         .value())
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void refusesNamesThatAreNoText() {
+        Map<Object, Object> clear = Map.of(CharBuffer.wrap("email"), "ada@example.com", "name", "Ada");
+        assertThatThrownBy(() -> values(rule("email,name", "redact")).apply(sunk(null, clear)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("field 'email' of the value at bookings-2@4711 leads to a java.nio.")
+                .hasMessageNotContaining("ada@");
     }
 
     @Test

@@ -150,8 +150,8 @@ class SchemalessTest {
     void failsWhereAPathLeadsIntoSomethingElse(String path) {
         assertThatThrownBy(() -> masked(ada(), rule(path, "mask", "on.unmatched", "ignore")))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining(
-                        "field '" + path + "' of the value at bookings-2@4711 of 'rules.pii.fields' leads into");
+                .hasMessageContaining("field '" + path
+                        + "' of the value at bookings-2@4711 is named in 'rules.pii.fields' but leads into");
     }
 
     @Test
