@@ -42,7 +42,7 @@ final class ConfigProblems {
             if (name.startsWith("rules.")) {
                 problems.add(name
                         + ": is no key of a rule listed in 'rules'; its keys are rules.<alias>.fields, .tags, .strategy,"
-                        + " .types, ." + String.join(", .", PiiMaskConfig.PARAMETERS));
+                        + " .types, ." + String.join(", .", RuleKeys.PARAMETERS));
             } else if (name.startsWith("keys.")) {
                 problems.add(name + ": is no key of an id listed in 'keys'; it has keys.<id>.secret");
             }
@@ -52,21 +52,20 @@ final class ConfigProblems {
     private void findInRule(String alias) {
         String prefix = PiiMaskConfig.rulePrefix(alias);
         findInSelection(prefix);
-        Strategy.named(settings.getOrDefault(prefix + PiiMaskConfig.STRATEGY, ""))
-                .ifPresent(strategy -> {
-                    PiiMaskConfig.PARAMETERS.forEach(
-                            parameter -> findIdleParameter(prefix + parameter, strategy, strategy.takes(parameter)));
-                    findInCount(prefix + PiiMaskConfig.COUNT, strategy);
-                    findInKey(prefix + PiiMaskConfig.KEY, strategy);
-                    findInTypes(prefix, strategy);
-                });
+        Strategy.named(settings.getOrDefault(prefix + RuleKeys.STRATEGY, "")).ifPresent(strategy -> {
+            RuleKeys.PARAMETERS.forEach(
+                    parameter -> findIdleParameter(prefix + parameter, strategy, strategy.takes(parameter)));
+            findInCount(prefix + RuleKeys.COUNT, strategy);
+            findInKey(prefix + RuleKeys.KEY, strategy);
+            findInTypes(prefix, strategy);
+        });
     }
 
     private void findInSelection(String prefix) {
-        String fields = settings.getOrDefault(prefix + PiiMaskConfig.FIELDS, "");
-        String tags = settings.getOrDefault(prefix + PiiMaskConfig.TAGS, "");
+        String fields = settings.getOrDefault(prefix + RuleKeys.FIELDS, "");
+        String tags = settings.getOrDefault(prefix + RuleKeys.TAGS, "");
         if (fields.isBlank() && tags.isBlank()) {
-            problems.add(prefix + PiiMaskConfig.FIELDS + ": is empty, and so is " + prefix + PiiMaskConfig.TAGS
+            problems.add(prefix + RuleKeys.FIELDS + ": is empty, and so is " + prefix + RuleKeys.TAGS
                     + ", so that the rule would mask nothing; list paths, tags, or both");
         }
     }
@@ -78,7 +77,7 @@ final class ConfigProblems {
     }
 
     private void findInCount(String name, Strategy strategy) {
-        if (!strategy.takes(PiiMaskConfig.COUNT)) {
+        if (!strategy.takes(RuleKeys.COUNT)) {
             return;
         }
         String count = settings.get(name);
@@ -99,7 +98,7 @@ final class ConfigProblems {
     }
 
     private void findInKey(String name, Strategy strategy) {
-        if (!strategy.takes(PiiMaskConfig.KEY)) {
+        if (!strategy.takes(RuleKeys.KEY)) {
             return;
         }
         String id = settings.get(name);
@@ -112,15 +111,15 @@ final class ConfigProblems {
     private void findInTypes(String prefix, Strategy strategy) {
         Set<FieldType> accepted = accepted(prefix, strategy);
         if (accepted.isEmpty()) {
-            problems.add(prefix + PiiMaskConfig.LENGTH + ": is missing, and so is " + prefix + PiiMaskConfig.UNIT
-                    + "; strategy '" + strategy + "' needs a length for text or a unit for dates and times");
+            problems.add(prefix + RuleKeys.LENGTH + ": is missing, and so is " + prefix + RuleKeys.UNIT + "; strategy '"
+                    + strategy + "' needs a length for text or a unit for dates and times");
             return;
         }
-        Set<FieldType> refused = FieldType.allNamed(PiiMaskConfig.list(settings, prefix + PiiMaskConfig.TYPES));
+        Set<FieldType> refused = FieldType.allNamed(PiiMaskConfig.list(settings, prefix + RuleKeys.TYPES));
         refused.removeAll(accepted);
         if (!refused.isEmpty()) {
-            problems.add(prefix + PiiMaskConfig.TYPES + ": strategy '" + strategy + "' cannot mask " + refused
-                    + ", only " + accepted + "; take them out or use another strategy");
+            problems.add(prefix + RuleKeys.TYPES + ": strategy '" + strategy + "' cannot mask " + refused + ", only "
+                    + accepted + "; take them out or use another strategy");
         }
     }
 
@@ -130,8 +129,8 @@ final class ConfigProblems {
             case HMAC -> HmacToken.HASHABLE;
             case TRUNCATE ->
                 Truncation.accepts(
-                        settings.containsKey(prefix + PiiMaskConfig.LENGTH),
-                        TimeUnit.named(settings.getOrDefault(prefix + PiiMaskConfig.UNIT, ""))
+                        settings.containsKey(prefix + RuleKeys.LENGTH),
+                        TimeUnit.named(settings.getOrDefault(prefix + RuleKeys.UNIT, ""))
                                 .orElse(null));
             default -> EnumSet.of(FieldType.STRING);
         };

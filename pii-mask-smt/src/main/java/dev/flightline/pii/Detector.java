@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,14 +27,12 @@ enum Detector {
     }
 
     static List<String> names() {
-        return Arrays.stream(values()).map(Detector::toString).toList();
+        return Choices.names(Detector.class);
     }
 
     /** Parses a name from the configuration; empty when there is no such detector. */
     static Optional<Detector> named(String name) {
-        return Arrays.stream(values())
-                .filter(detector -> detector.toString().equals(name))
-                .findFirst();
+        return Choices.named(Detector.class, name);
     }
 
     /** The detectors of these names; what is no name of one is left out. */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,12 +12,12 @@ enum OnUnmatched {
     IGNORE;
 
     static List<String> names() {
-        return Arrays.stream(values()).map(OnUnmatched::toString).toList();
+        return Choices.names(OnUnmatched.class);
     }
 
     /** @throws IllegalArgumentException if there is no such name; the configuration's validator lets none through */
     static OnUnmatched named(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return Choices.named(OnUnmatched.class, name).orElseThrow(() -> new IllegalArgumentException(name));
     }
 
     /** The name in the configuration. */

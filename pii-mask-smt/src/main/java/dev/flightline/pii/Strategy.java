@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,13 +24,11 @@ enum Strategy {
 
     /** Parses a name from the configuration; empty when there is no such strategy. */
     static Optional<Strategy> named(String name) {
-        return Arrays.stream(values())
-                .filter(strategy -> strategy.toString().equals(name))
-                .findFirst();
+        return Choices.named(Strategy.class, name);
     }
 
     static List<String> names() {
-        return Arrays.stream(values()).map(Strategy::toString).toList();
+        return Choices.names(Strategy.class);
     }
 
     /** Whether the key {@code rules.<alias>.<parameter>} means something to this strategy. */
@@ -41,13 +38,13 @@ enum Strategy {
 
     private Set<String> parameters() {
         return switch (this) {
-            case REDACT -> Set.of(PiiMaskConfig.REPLACEMENT);
+            case REDACT -> Set.of(RuleKeys.REPLACEMENT);
             case NULL, MASK, EMAIL -> Set.of();
-            case MASK_LEFT, MASK_RIGHT, KEEP_LEFT, KEEP_RIGHT -> Set.of(PiiMaskConfig.COUNT);
-            case HMAC -> Set.of(PiiMaskConfig.KEY);
-            case FPE -> Set.of(PiiMaskConfig.KEY, PiiMaskConfig.ALPHABET, PiiMaskConfig.TWEAK, PiiMaskConfig.UNFIT);
-            case TRUNCATE -> Set.of(PiiMaskConfig.LENGTH, PiiMaskConfig.UNIT);
-            case DETECT -> Set.of(PiiMaskConfig.DETECTORS);
+            case MASK_LEFT, MASK_RIGHT, KEEP_LEFT, KEEP_RIGHT -> Set.of(RuleKeys.COUNT);
+            case HMAC -> Set.of(RuleKeys.KEY);
+            case FPE -> Set.of(RuleKeys.KEY, RuleKeys.ALPHABET, RuleKeys.TWEAK, RuleKeys.UNFIT);
+            case TRUNCATE -> Set.of(RuleKeys.LENGTH, RuleKeys.UNIT);
+            case DETECT -> Set.of(RuleKeys.DETECTORS);
         };
     }
 

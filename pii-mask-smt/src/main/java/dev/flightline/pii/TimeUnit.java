@@ -4,7 +4,6 @@ package dev.flightline.pii;
 
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,14 +36,12 @@ enum TimeUnit {
     }
 
     static List<String> names() {
-        return Arrays.stream(values()).map(TimeUnit::toString).toList();
+        return Choices.names(TimeUnit.class);
     }
 
     /** Parses a name from the configuration; empty when there is no such unit. */
     static Optional<TimeUnit> named(String name) {
-        return Arrays.stream(values())
-                .filter(unit -> unit.toString().equals(name))
-                .findFirst();
+        return Choices.named(TimeUnit.class, name);
     }
 
     /** The name in the configuration. */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,12 +11,12 @@ enum Unfit {
     REDACT;
 
     static List<String> names() {
-        return Arrays.stream(values()).map(Unfit::toString).toList();
+        return Choices.names(Unfit.class);
     }
 
     /** @throws IllegalArgumentException if there is no such name; the configuration's validator lets none through */
     static Unfit named(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return Choices.named(Unfit.class, name).orElseThrow(() -> new IllegalArgumentException(name));
     }
 
     /** The name in the configuration. */

@@ -286,7 +286,7 @@ class PiiMaskConfigTest {
                 .section(
                         "Each rule",
                         "Once for every `<alias>` in `rules`.",
-                        PiiMaskConfig.ruleDefinition(PiiMaskConfig.rulePrefix("<alias>")))
+                        RuleKeys.definition(PiiMaskConfig.rulePrefix("<alias>")))
                 .section(
                         "Each secret key",
                         "Once for every `<id>` in `keys`.",
