@@ -116,7 +116,7 @@ class EveryStrategyNeverInClearTest {
         leaves.forEach((leaf, strategy) -> {
             String prefix = "rules.r" + aliases.size() + ".";
             aliases.add("r" + aliases.size());
-            if (schema && random.nextInt(3) == 0) {
+            if (schema && leaf.tagged() && random.nextInt(3) == 0) {
                 settings.put(prefix + "tags", leaf.tag());
             } else {
                 settings.put(prefix + "fields", random.nextBoolean() ? part.path(leaf) : leaf.search());

@@ -40,9 +40,10 @@ final class RandomRecord {
      *
      * @param path leads to it from the root
      * @param search finds it from anywhere: names are never used twice
+     * @param tagged whether its schema has parameters, its {@link #tag} among them
      * @param marks texts that show its clear values, wherever they turn up; grows while values are made
      */
-    record Leaf(String path, String search, FieldType type, boolean optional, List<String> marks) {
+    record Leaf(String path, String search, FieldType type, boolean optional, boolean tagged, List<String> marks) {
         /** Tags this leaf and no other: a parameter of its schema. */
         String tag() {
             return "tag-" + path.replaceAll("[^a-z0-9]", "");
@@ -61,21 +62,21 @@ final class RandomRecord {
     private final IdentityHashMap<Schema, Leaf> leafOf = new IdentityHashMap<>();
     private final Map<Long, Leaf> leafOfMark = new HashMap<>();
     private final List<MadeList> lists = new ArrayList<>();
-    private final boolean marksKeys;
+    private final boolean everything;
     private final Schema schema;
     private Struct value;
     private int nextName;
     private long nextMark = FIRST_MARK;
 
-    /** One in which the keys of maps are of no concern. */
+    /** One in which the keys of maps are of no concern and every leaf has a tag. */
     RandomRecord(Random random) {
         this(random, false);
     }
 
-    /** @param marksKeys whether the keys of maps are leaves too */
-    RandomRecord(Random random, boolean marksKeys) {
+    /** @param everything whether the keys of maps are leaves too, and some leaves have no tag */
+    RandomRecord(Random random, boolean everything) {
         this.random = random;
-        this.marksKeys = marksKeys;
+        this.everything = everything;
         this.schema = struct("", 0);
         this.value = struct(schema);
     }
@@ -159,10 +160,10 @@ final class RandomRecord {
     }
 
     private Schema keys(String path, String search) {
-        if (!marksKeys) {
+        if (!everything) {
             return Schema.STRING_SCHEMA;
         }
-        Leaf leaf = new Leaf(path + "{keys}", search + "{keys}", FieldType.STRING, false, new ArrayList<>());
+        Leaf leaf = new Leaf(path + "{keys}", search + "{keys}", FieldType.STRING, false, true, new ArrayList<>());
         return added(leaf, SchemaBuilder.string().parameter(leaf.tag(), "true").build());
     }
 
@@ -187,7 +188,7 @@ final class RandomRecord {
         };
         FieldType type = types[random.nextInt(types.length)];
         boolean optional = random.nextBoolean();
-        Leaf leaf = new Leaf(path, search, type, optional, new ArrayList<>());
+        Leaf leaf = new Leaf(path, search, type, optional, !everything || random.nextInt(3) > 0, new ArrayList<>());
         SchemaBuilder builder = switch (type) {
             case INT32 -> SchemaBuilder.int32();
             case INT64 -> SchemaBuilder.int64();
@@ -201,9 +202,9 @@ final class RandomRecord {
         if (optional) {
             builder.optional();
         }
-        if (random.nextBoolean()) {
+        if (leaf.tagged() && random.nextBoolean()) {
             builder.parameter(leaf.tag(), "true");
-        } else {
+        } else if (leaf.tagged()) {
             builder.parameter("confluent:tags", "other," + leaf.tag());
         }
         if (random.nextInt(3) == 0) {
