@@ -4,6 +4,11 @@ package dev.flightline.benchmarks;
 
 import dev.flightline.booking.NormalizerBenchmark;
 import dev.flightline.opensky.OpenSkyBenchmark;
+import dev.flightline.pii.DetectBenchmark;
+import dev.flightline.pii.HmacBenchmark;
+import dev.flightline.pii.RedactMapBenchmark;
+import dev.flightline.pii.RedactStructBenchmark;
+import dev.flightline.pii.UntouchedBenchmark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +26,15 @@ enum Suite {
     NORMALIZER(
             new Case("normalizer", NormalizerBenchmark.class, Map.of("schemas", "1")),
             new Case("normalizer-32-schemas", NormalizerBenchmark.class, Map.of("schemas", "32")),
-            new Case("normalizer-1000-schemas", NormalizerBenchmark.class, Map.of("schemas", "1000")));
+            new Case("normalizer-1000-schemas", NormalizerBenchmark.class, Map.of("schemas", "1000"))),
+    MASK(
+            new Case("mask-redact-struct", RedactStructBenchmark.class, Map.of("schemas", "1")),
+            new Case("mask-redact-1000-schemas", RedactStructBenchmark.class, Map.of("schemas", "1000")),
+            new Case("mask-redact-map", RedactMapBenchmark.class, Map.of()),
+            new Case("mask-untouched-struct", UntouchedBenchmark.class, Map.of("schema", "true")),
+            new Case("mask-untouched-map", UntouchedBenchmark.class, Map.of("schema", "false")),
+            new Case("mask-hmac", HmacBenchmark.class, Map.of()),
+            new Case("mask-detect", DetectBenchmark.class, Map.of()));
 
     /**
      * One line of the report.
