@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Keeps the first character and the domain of an e-mail address: {@code ada@example.com} becomes {@code
  * a***@example.com}, always with three asterisks, so that the length is not told. Of a local part of one character
- * nothing is kept. What is not one bare address (a display name, two addresses, free text) is replaced as a whole.
+ * nothing is kept. What is not one bare address (a display name, two addresses, free text, a domain without letters) is replaced as a whole.
  */
 record EmailMask() implements Masking {
     /** Stands for a value which is no address. */
@@ -29,7 +29,8 @@ record EmailMask() implements Masking {
     @Override
     public String mask(Object value, FieldType type) {
         Matcher address = ADDRESS.matcher((String) value);
-        if (!address.matches()) {
+        // A domain without a letter is some other number, such as a phone's.
+        if (!address.matches() || address.group("domain").chars().noneMatch(Character::isLetter)) {
             return NO_ADDRESS;
         }
         String local = address.group("local");

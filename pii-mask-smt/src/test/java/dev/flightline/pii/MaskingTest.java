@@ -94,6 +94,8 @@ class MaskingTest {
                     "ada@example.com,bo@example.com   | *****",
                     "ada@bo@example.com               | *****",
                     "@example.com                     | *****",
+                    "7@0791234567                     | *****",
+                    "ada@192.168.0.1                  | *****",
                     "ada@                             | *****",
                     "ada                              | *****",
                     "'ada@example.com '               | *****",
