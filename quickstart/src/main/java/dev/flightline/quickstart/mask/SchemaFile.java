@@ -46,10 +46,13 @@ final class SchemaFile {
         }
     }
 
-    /** What the parsers say, but for the JSON that they quote: the file may be a record. */
+    /** What the parsers say, but for the JSON and the defaults that they quote: the file may be a record. */
     private static String problem(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
-        int quoted = message.indexOf('{');
+        if (message.startsWith("The Enum Default:")) {
+            return "the default of an enum is none of its symbols";
+        }
+        int quoted = message.indexOf(message.startsWith("Invalid default for field ") ? ':' : '{');
         return (quoted < 0 ? message : message.substring(0, quoted))
                 .lines()
                 .findFirst()
@@ -89,9 +92,18 @@ final class SchemaFile {
     }
 
     private static Schema avro(Path file, JsonNode schema) throws BadInputException {
-        org.apache.avro.Schema avro = new org.apache.avro.Schema.Parser().parse(schema.toString());
+        org.apache.avro.Schema avro = parsed(file, schema);
         refuseEndless(file, avro, new ArrayDeque<>());
         return new AvroData(1).toConnectSchema(avro);
+    }
+
+    private static org.apache.avro.Schema parsed(Path file, JsonNode schema) throws BadInputException {
+        try {
+            return new org.apache.avro.Schema.Parser().parse(schema.toString());
+        } catch (NullPointerException e) {
+            // Avro's parser answers so to nothing but the name of a type that is defined nowhere.
+            throw new BadInputException(file, "no schema: it names a type that it does not define; " + EXPECTED);
+        }
     }
 
     private static void refuseEndless(Path file, org.apache.avro.Schema avro, Deque<String> around)

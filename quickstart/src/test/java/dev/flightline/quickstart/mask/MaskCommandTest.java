@@ -231,6 +231,10 @@ class MaskCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             `{"type": "record"`                                          | schema: line 1: not JSON; expected an Avro schema
             `{"email": "planted@example.com"}`                           | schema: no schema: No type
+            `"planted@example.com"`                                      | schema: no schema: it names a type that it does not define; expected an Avro schema
+            `{"type": "planted@example.com"}`                            | schema: no schema: it names a type that it does not define; expected an Avro schema
+            `{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int", "default": "planted"}]}` | schema: no schema: Invalid default for field a; expected an Avro schema
+            `{"type": "enum", "name": "E", "symbols": ["X"], "default": "planted"}` | schema: no schema: the default of an enum is none of its symbols; expected an Avro schema
             `{"type": "struct", "fields": [{"field": "a", "type": "int23"}]}`          | schema: no schema: Unknown schema type: int23
             `{"type": "record", "name": "Node", "fields": [{"name": "next", "type": ["null", "Node"]}]}` | schema: Node contains itself
             """)
