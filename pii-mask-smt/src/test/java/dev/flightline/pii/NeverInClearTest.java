@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flightline.pii.RandomRecord.Leaf;
 import dev.flightline.testkit.CapturedLogs;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,12 +41,6 @@ class NeverInClearTest {
 
     private static String text(JsonConverter converter, @Nullable Schema schema, @Nullable Object value) {
         return new String(converter.fromConnectData("t", schema, value), StandardCharsets.UTF_8);
-    }
-
-    private static String text(Throwable thrown) {
-        StringWriter text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 
     private static Stream<String> marks(List<Leaf> leaves) {
@@ -144,7 +136,7 @@ class NeverInClearTest {
                 () -> Records.values(Records.rule(path, "mask")).apply(Records.sunk(random.schema(), random.value())));
         assertThat(refused).isNotNull().hasMessageContaining("'" + path + "'");
         assertThat(refused).isNotInstanceOf(RetriableException.class);
-        String told = text(refused);
+        String told = Shown.by(refused);
         assertThat(marks(random.leaves())).noneMatch(told::contains);
     }
 
@@ -198,7 +190,7 @@ class NeverInClearTest {
             Map<String, Object> wrong = Map.of("k", "planted-4711");
             assertThatThrownBy(() -> Records.values(settings).apply(Records.sunk(schema, wrong)))
                     .isInstanceOf(DataException.class)
-                    .satisfies(refused -> assertThat(text(refused)).doesNotContain("planted"));
+                    .satisfies(refused -> assertThat(Shown.by(refused)).doesNotContain("planted"));
         }
     }
 }

@@ -189,16 +189,7 @@ final class RandomRecord {
         FieldType type = types[random.nextInt(types.length)];
         boolean optional = random.nextBoolean();
         Leaf leaf = new Leaf(path, search, type, optional, !everything || random.nextInt(3) > 0, new ArrayList<>());
-        SchemaBuilder builder = switch (type) {
-            case INT32 -> SchemaBuilder.int32();
-            case INT64 -> SchemaBuilder.int64();
-            case FLOAT64 -> SchemaBuilder.float64();
-            case BYTES -> SchemaBuilder.bytes();
-            case DECIMAL -> Decimal.builder(0);
-            case DATE -> Date.builder();
-            case TIMESTAMP -> Timestamp.builder();
-            default -> SchemaBuilder.string();
-        };
+        SchemaBuilder builder = builder(type);
         if (optional) {
             builder.optional();
         }
@@ -211,6 +202,19 @@ final class RandomRecord {
             builder.defaultValue(marked(leaf));
         }
         return added(leaf, builder.build());
+    }
+
+    private static SchemaBuilder builder(FieldType type) {
+        return switch (type) {
+            case INT32 -> SchemaBuilder.int32();
+            case INT64 -> SchemaBuilder.int64();
+            case FLOAT64 -> SchemaBuilder.float64();
+            case BYTES -> SchemaBuilder.bytes();
+            case DECIMAL -> Decimal.builder(0);
+            case DATE -> Date.builder();
+            case TIMESTAMP -> Timestamp.builder();
+            default -> SchemaBuilder.string();
+        };
     }
 
     private @Nullable Object value(Schema of) {

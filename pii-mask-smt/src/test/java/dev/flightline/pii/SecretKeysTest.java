@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.flightline.testkit.CapturedLogs;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -140,8 +138,8 @@ class SecretKeysTest {
                             String.valueOf(all.parse(settings)),
                             config.values().toString(),
                             config.rules().toString(),
-                            trace(failed),
-                            trace(unfit),
+                            Shown.by(failed),
+                            Shown.by(unfit),
                             logs.text()))
                     .noneMatch(text -> text.contains("8642"));
         }
@@ -153,15 +151,9 @@ class SecretKeysTest {
             for (String secret : List.of("too-short-8642", "${file:/run/8642:pii}")) {
                 Throwable refused = catchThrowable(() -> email(using("k1", Map.of("k1", secret)), "ada@example.com"));
                 assertThat(refused).isInstanceOf(ConfigException.class);
-                assertThat(trace(refused)).doesNotContain("8642");
+                assertThat(Shown.by(refused)).doesNotContain("8642");
             }
             assertThat(logs.text()).doesNotContain("8642");
         }
-    }
-
-    private static String trace(Throwable thrown) {
-        StringWriter text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 }
