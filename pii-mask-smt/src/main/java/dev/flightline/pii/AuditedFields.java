@@ -4,7 +4,6 @@ package dev.flightline.pii;
 
 import dev.flightline.pii.MaskNode.InArray;
 import dev.flightline.pii.MaskNode.InMap;
-import dev.flightline.pii.MaskNode.InStruct;
 import dev.flightline.pii.MaskNode.Masked;
 import dev.flightline.pii.MaskNode.Untouched;
 import java.util.ArrayList;
@@ -49,9 +48,8 @@ final class AuditedFields {
 
     private void addStruct(Schema schema, MaskNode node, String path, int depth) {
         for (Field field : schema.fields()) {
-            MaskNode inside = node instanceof InStruct struct
-                    ? struct.children().get(field.index()).node()
-                    : new Untouched(field.schema());
+            MaskNode inside =
+                    node instanceof MaskedStruct struct ? struct.field(field.index()) : new Untouched(field.schema());
             add(field.schema(), inside, MaskPlanner.pathOfField(path, field.name()), depth + 1);
         }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -87,6 +88,19 @@ final class FieldPath {
         return steps.isEmpty();
     }
 
+    /** The names of fields that it tells apart from all others. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>();
+        for (Step step : steps) {
+            switch (step.kind()) {
+                case FIELD -> names.add(step.name());
+                case ROW -> names.addAll(ROWS);
+                default -> {}
+            }
+        }
+        return names;
+    }
+
     /** Positions before any step was taken. */
     long start() {
         return skippingOptional(1L);
@@ -95,7 +109,8 @@ final class FieldPath {
     /**
      * Positions after one more step into the data.
      *
-     * @param field the field's name where the step is into a field, otherwise null
+     * @param field the field's name where the step is into a field, null for one that is not among {@link #names}; null
+     *     where it is into something else
      */
     long advance(long positions, Kind into, @Nullable String field) {
         long next = 0;

@@ -43,6 +43,19 @@ enum FieldType {
     MAP(Map.class),
     STRUCT(Struct.class);
 
+    private static final Optional<FieldType> TEXT = Optional.of(STRING);
+
+    // Asked once per class, since it takes as long as copying a small record.
+    private static final ClassValue<Optional<FieldType>> BY_CLASS = new ClassValue<>() {
+        @Override
+        protected Optional<FieldType> computeValue(Class<?> javaClass) {
+            return Arrays.stream(values())
+                    .filter(type ->
+                            type.javaClass.isAssignableFrom(javaClass) || type.otherClass.isAssignableFrom(javaClass))
+                    .findFirst();
+        }
+    };
+
     private final Class<?> javaClass;
     private final Class<?> otherClass;
 
@@ -78,12 +91,7 @@ enum FieldType {
 
     /** The type of a value that has no schema; empty when Connect knows no such class. */
     static Optional<FieldType> ofValue(Object value) {
-        for (FieldType type : values()) {
-            if (type.holds(value)) {
-                return Optional.of(type);
-            }
-        }
-        return Optional.empty();
+        return value instanceof String ? TEXT : BY_CLASS.get(value.getClass());
     }
 
     /** Parses a name from the configuration, in any case; empty when there is no such type. */

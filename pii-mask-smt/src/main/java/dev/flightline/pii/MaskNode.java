@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to the values of one schema: a tree of the shape of the schema, worked out once. Immutable. */
-sealed interface MaskNode {
+sealed interface MaskNode permits MaskNode.Untouched, MaskNode.Masked, MaskedStruct, MaskNode.InArray, MaskNode.InMap {
     /** The schema of what {@link #mask} returns. */
     Schema schema();
 
@@ -46,30 +44,6 @@ sealed interface MaskNode {
             }
             Object masked = rule.masking().mask(checked(value, type, path), type, path);
             count.increment();
-            return masked;
-        }
-    }
-
-    /**
-     * Something in a struct is masked.
-     *
-     * @param children one for each field, in order
-     */
-    record InStruct(Schema schema, String path, List<Child> children) implements MaskNode {
-        @Override
-        public @Nullable Object mask(@Nullable Object value) {
-            if (value == null) {
-                return null;
-            }
-            Struct clear = (Struct) checked(value, FieldType.STRUCT, path);
-            Struct masked = new Struct(schema);
-            for (Child child : children) {
-                Object part = child.masked(clear);
-                // Struct refuses an explicit null where it would take a default.
-                if (part != null) {
-                    masked.put(child.out(), part);
-                }
-            }
             return masked;
         }
     }
@@ -113,31 +87,8 @@ sealed interface MaskNode {
         }
     }
 
-    /**
-     * A field of a struct.
-     *
-     * @param in the field in the clear schema
-     * @param out the same field in the masked schema
-     * @param node what happens to its value
-     */
-    record Child(Field in, Field out, MaskNode node) {
-        @Nullable
-        Object masked(Struct clear) {
-            // Not get(): it would turn an explicit null into the default.
-            Object value = clear.getWithoutDefault(in.name());
-            if (value == null && needsValue()) {
-                value = in.schema().defaultValue();
-            }
-            return node.mask(value);
-        }
-
-        /** A required field lived on a default that its masked schema no longer has. */
-        private boolean needsValue() {
-            return !in.schema().isOptional() && out.schema().defaultValue() == null;
-        }
-    }
-
-    private static Object checked(Object value, FieldType type, String path) {
+    /** @throws MaskingException if the value is not of the type */
+    static Object checked(Object value, FieldType type, String path) {
         if (!type.holds(value)) {
             throw new MaskingException(
                     path,

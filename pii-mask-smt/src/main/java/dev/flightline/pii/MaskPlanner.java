@@ -3,10 +3,8 @@
 package dev.flightline.pii;
 
 import dev.flightline.pii.FieldPath.Kind;
-import dev.flightline.pii.MaskNode.Child;
 import dev.flightline.pii.MaskNode.InArray;
 import dev.flightline.pii.MaskNode.InMap;
-import dev.flightline.pii.MaskNode.InStruct;
 import dev.flightline.pii.MaskNode.Masked;
 import dev.flightline.pii.MaskNode.Untouched;
 import java.util.ArrayList;
@@ -62,12 +60,11 @@ final class MaskPlanner {
      */
     MaskPlan plan(Schema schema, String path) {
         MaskNode root = node(Place.of(schema, start, null, path, 0));
-        List<Target> unmatched = start.targets().stream()
-                .filter(target -> !matched.contains(target))
-                .toList();
+        List<Target> unmatched = new ArrayList<>(start.targets());
+        unmatched.removeAll(matched);
         BitSet rules = new BitSet();
         matched.forEach(target -> rules.set(target.rule().order()));
-        return new MaskPlan(root, unmatched, rules);
+        return new MaskPlan(root, List.copyOf(unmatched), rules);
     }
 
     /** The path, for messages and reports, of a field of what is at a path. */
@@ -264,10 +261,7 @@ final class MaskPlanner {
         }
         Schema masked = MaskedSchemas.struct(
                 place.schema(), nodes.stream().map(MaskNode::schema).toList());
-        List<Child> children = fields.stream()
-                .map(field -> new Child(field, masked.field(field.name()), nodes.get(field.index())))
-                .toList();
-        return new InStruct(masked, place.path(), children);
+        return new MaskedStruct(place.schema(), masked, place.path(), nodes);
     }
 
     private MaskNode array(Place place) {

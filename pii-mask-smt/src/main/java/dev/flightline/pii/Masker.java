@@ -29,7 +29,10 @@ final class Masker {
 
     private final Selection start;
     private final Selection startOfSchemaless;
+    private final SchemalessPlaces schemaless;
+    private final SchemalessPlace schemalessRoot;
     private final List<Rule> idleWithoutSchema;
+    private final BitSet everyRule = new BitSet();
     private final OnUnmatched onUnmatched;
     private final MaskMetrics metrics;
     private final PlanCache wholes = new PlanCache(this::planWhole);
@@ -40,8 +43,11 @@ final class Masker {
     Masker(List<Rule> rules, OnUnmatched onUnmatched, MaskMetrics metrics) {
         this.start = Selection.of(rules);
         this.startOfSchemaless = Selection.ofPaths(rules);
+        this.schemaless = new SchemalessPlaces(startOfSchemaless, metrics);
+        this.schemalessRoot = schemaless.at(startOfSchemaless);
         this.idleWithoutSchema =
                 rules.stream().filter(rule -> rule.paths().isEmpty()).toList();
+        this.everyRule.set(0, rules.size());
         this.onUnmatched = onUnmatched;
         this.metrics = metrics;
     }
@@ -62,7 +68,9 @@ final class Masker {
         if (value != null) {
             metrics.matched(plan.matched());
         }
-        if (value != null && onUnmatched == OnUnmatched.FAIL) {
+        if (value != null
+                && onUnmatched == OnUnmatched.FAIL
+                && !plan.unmatched().isEmpty()) {
             failUnmatched(plan);
         }
         return plan.isUntouched() ? null : new SchemaAndValue(plan.schema(), plan.mask(value));
@@ -125,20 +133,30 @@ final class Masker {
     }
 
     private @Nullable SchemaAndValue schemaless(Object value) {
-        SchemalessWalk walk = new SchemalessWalk(metrics);
-        Object masked = walk.mask(value, startOfSchemaless, true);
-        metrics.matched(walk.matched());
-        if (!idleWithoutSchema.isEmpty()) {
-            tagsWithoutSchema();
-        } else if (walk.matched().isEmpty()) {
-            nothingMatched("field");
+        // Asked first, because a walk has to be allocated.
+        if (schemalessRoot.misses(value)) {
+            countSchemaless(SchemalessWalk.NONE);
+            return null;
         }
+        SchemalessWalk walk = new SchemalessWalk();
+        Object masked = walk.mask(value, schemalessRoot, true);
+        countSchemaless(walk.matched());
         return masked == value ? null : new SchemaAndValue(null, masked);
     }
 
+    private void countSchemaless(BitSet matched) {
+        metrics.matched(matched);
+        if (!idleWithoutSchema.isEmpty()) {
+            tagsWithoutSchema();
+        } else if (matched.isEmpty()) {
+            nothingMatched("field");
+        }
+    }
+
     private BitSet addSchemaless(ConnectHeaders masked, Header header) {
-        SchemalessWalk walk = new SchemalessWalk(metrics);
-        masked.add(header.key(), walk.mask(header.value(), startOfSchemaless.field(header.key()), false), null);
+        SchemalessWalk walk = new SchemalessWalk();
+        SchemalessPlace place = schemaless.at(startOfSchemaless.field(header.key()));
+        masked.add(header.key(), walk.mask(header.value(), place, false), null);
         return walk.matched();
     }
 
@@ -183,7 +201,8 @@ final class Masker {
         if (onUnmatched == OnUnmatched.WARN) {
             warnUnmatched(plan, schema);
         }
-        return plan;
+        // Plans of many schemas stay nearer to the processor with one of these for most of them.
+        return plan.matched().equals(everyRule) ? new MaskPlan(plan.root(), plan.unmatched(), everyRule) : plan;
     }
 
     private static void warnUnmatched(MaskPlan plan, Schema schema) {

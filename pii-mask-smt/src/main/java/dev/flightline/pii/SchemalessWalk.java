@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
-import dev.flightline.pii.FieldPath.Kind;
+import dev.flightline.pii.SchemalessPlace.Hit;
+import dev.flightline.pii.SchemalessPlace.Step;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages name the rule's path and not the place: in a map without schema, keys may be data.
  */
 final class SchemalessWalk {
-    private static final Set<Kind> OFFERED_BY_MAP = Set.of(Kind.FIELD, Kind.VALUES, Kind.KEYS);
-    private static final Set<Kind> OFFERED_BY_ARRAY = Set.of(Kind.ELEMENTS);
+    /** No rule; not to be changed. */
+    static final BitSet NONE = new BitSet();
 
-    private final MaskMetrics metrics;
-    private final BitSet matched = new BitSet();
+    private BitSet matched = NONE;
 
-    /** @param metrics counts what is masked */
-    SchemalessWalk(MaskMetrics metrics) {
-        this.metrics = metrics;
-    }
-
-    /** The rules, by their order, of which a path has matched something so far, be it a null. */
+    /** The rules, by their order, of which a path has matched something so far, be it a null; not to be changed. */
     BitSet matched() {
         return matched;
     }
@@ -39,38 +34,58 @@ final class SchemalessWalk {
      * @throws MaskingException if a rule reaches a value it cannot mask
      */
     @Nullable
-    Object mask(@Nullable Object value, Selection selection, boolean whole) {
-        return walk(value, selection, whole ? 0 : 1);
+    Object mask(@Nullable Object value, SchemalessPlace place, boolean whole) {
+        return walk(value, place, whole ? 0 : 1);
     }
 
-    private @Nullable Object walk(@Nullable Object value, Selection selection, int depth) {
-        if (selection.isEmpty()) {
+    private @Nullable Object walk(@Nullable Object value, SchemalessPlace place, int depth) {
+        if (place.isEmpty()) {
             return value;
         }
         if (value == null) {
-            selection.addReaching(matched);
+            add(place.reaching());
             return null;
         }
         if (depth > MaskPlanner.MAX_DEPTH) {
-            throw new MaskingException(anyPath(selection), "leads deeper than " + MaskPlanner.MAX_DEPTH + " levels");
+            throw new MaskingException(place.anyPath(), "leads deeper than " + MaskPlanner.MAX_DEPTH + " levels");
         }
-        FieldType type = typeOf(value, selection);
-        List<Target> hits = selection.hits(type);
-        if (!hits.isEmpty()) {
-            hits.forEach(target -> matched.set(target.rule().order()));
-            return masked(value, type, hits.get(0), depth);
+        if (place.takesNamesOnly(value)) {
+            return named((Map<?, ?>) value, place, depth);
         }
+        FieldType type = typeOf(value, place);
+        Hit hit = place.hit(type);
+        if (hit != null) {
+            add(hit.rules());
+            return masked(value, type, hit, depth);
+        }
+        return inside(value, type, place, depth);
+    }
+
+    private Object inside(Object value, FieldType type, SchemalessPlace place, int depth) {
         if (isEmpty(value)) {
-            selection.addReaching(matched);
+            add(place.reaching());
         }
+        place.refuseBlocked(type);
         return switch (type) {
-            case MAP -> map((Map<?, ?>) value, offering(OFFERED_BY_MAP, type, selection), depth);
-            case ARRAY -> array((List<?>) value, offering(OFFERED_BY_ARRAY, type, selection), depth);
-            default -> {
-                offering(Set.of(), type, selection);
-                yield value;
-            }
+            case MAP -> map((Map<?, ?>) value, place, depth);
+            case ARRAY -> array((List<?>) value, place, depth);
+            default -> value;
         };
+    }
+
+    // The sets are few and shared, so that mostly nothing has to be joined.
+    @SuppressWarnings("ReferenceEquality") // a hint
+    private void add(BitSet rules) {
+        if (matched == rules || rules.isEmpty()) {
+            return;
+        }
+        if (matched.isEmpty()) {
+            matched = rules;
+            return;
+        }
+        BitSet both = (BitSet) matched.clone();
+        both.or(rules);
+        matched = both;
     }
 
     // An empty list has no element that a path could have missed.
@@ -78,11 +93,11 @@ final class SchemalessWalk {
         return (value instanceof Map<?, ?> map && map.isEmpty()) || (value instanceof List<?> list && list.isEmpty());
     }
 
-    private static FieldType typeOf(Object value, Selection selection) {
+    private static FieldType typeOf(Object value, SchemalessPlace place) {
         FieldType type = FieldType.ofValue(value).orElse(null);
         if (type == null || type == FieldType.STRUCT) {
             throw new MaskingException(
-                    anyPath(selection),
+                    place.anyPath(),
                     "leads to a " + value.getClass().getName()
                             + ", which a record without schema cannot hold; correct the converter or the transformation"
                             + " before this one");
@@ -90,65 +105,89 @@ final class SchemalessWalk {
         return type;
     }
 
-    private @Nullable Object masked(Object value, FieldType type, Target target, int depth) {
-        Rule rule = target.rule();
-        if (!rule.masking().accepts().contains(type)) {
-            throw new MaskingException(target.text(), rule.refusal(type));
+    private static @Nullable Object masked(Object value, FieldType type, Hit hit, int depth) {
+        Rule rule = hit.rule();
+        if (!hit.accepted()) {
+            throw new MaskingException(hit.path(), rule.refusal(type));
         }
         if (rule.masking().yieldsNull() && depth == 0) {
             throw new MaskingException(
                     MaskPlanner.WHOLE,
                     "cannot be made null by " + rule.selectedBy() + ", it would be a tombstone; name its fields");
         }
-        Object masked = rule.masking().mask(value, type, target.text());
-        metrics.masked(rule).increment();
+        Object masked = rule.masking().mask(value, type, hit.path());
+        hit.count().increment();
         return masked;
     }
 
-    private static Selection offering(Set<Kind> offered, FieldType type, Selection selection) {
-        selection.blocked(offered).ifPresent(target -> {
-            throw new MaskingException(
-                    target.text(),
-                    "is named in '" + target.key() + "' but leads into a " + type
-                            + "; .name and {*} and {keys} lead into an object, [*] into an array, and $ is the whole");
-        });
-        return selection;
+    // Few entries are asked for and the rest copied at once.
+    private Object named(Map<?, ?> clear, SchemalessPlace place, int depth) {
+        if (clear.isEmpty()) {
+            add(place.reaching());
+        }
+        Map<@Nullable Object, @Nullable Object> masked = null;
+        for (Step step : place.names()) {
+            Object value = clear.get(step.name());
+            if (value != null || clear.containsKey(step.name())) {
+                Object part = walk(value, step.place(), depth + 1);
+                if (part != value) {
+                    masked = masked == null ? copy(clear, place) : masked;
+                    masked.put(step.name(), part);
+                }
+            }
+        }
+        if (masked == null) {
+            clear.keySet().forEach(key -> refuseUnknownKey(key, place));
+            return clear;
+        }
+        return masked;
     }
 
-    private Object map(Map<?, ?> clear, Selection selection, int depth) {
-        Selection keys = selection.keys();
+    private static Map<@Nullable Object, @Nullable Object> copy(Map<?, ?> clear, SchemalessPlace place) {
+        int capacity = clear.size() + clear.size() / 2;
+        Map<@Nullable Object, @Nullable Object> copy =
+                clear.getClass() == HashMap.class ? new HashMap<>(capacity) : new LinkedHashMap<>(capacity);
+        for (Map.Entry<?, ?> entry : clear.entrySet()) {
+            refuseUnknownKey(entry.getKey(), place);
+            copy.put(entry.getKey(), entry.getValue());
+        }
+        return copy;
+    }
+
+    private Object map(Map<?, ?> clear, SchemalessPlace place, int depth) {
+        SchemalessPlace keys = place.keys();
         Map<@Nullable Object, @Nullable Object> masked = new LinkedHashMap<>();
         boolean same = true;
         for (Map.Entry<?, ?> entry : clear.entrySet()) {
-            refuseUnknownKey(entry.getKey(), selection);
+            refuseUnknownKey(entry.getKey(), place);
             Object key = key(entry.getKey(), keys, depth + 1);
-            Object value = walk(entry.getValue(), selection.entry(entry.getKey()), depth + 1);
+            Object value = walk(entry.getValue(), place.entry(entry.getKey()), depth + 1);
             same &= key == entry.getKey() && value == entry.getValue();
             masked.put(key, value);
         }
         if (masked.size() < clear.size()) {
-            throw MaskingException.equalKeys(anyPath(keys));
+            throw MaskingException.equalKeys(keys.anyPath());
         }
         return same ? clear : masked;
     }
 
     // What is written like a name without being text would be found by no path.
-    private static void refuseUnknownKey(@Nullable Object key, Selection selection) {
+    private static void refuseUnknownKey(@Nullable Object key, SchemalessPlace place) {
         if (key != null && !(key instanceof String)) {
-            typeOf(key, selection);
+            typeOf(key, place);
         }
     }
 
-    private @Nullable Object key(@Nullable Object clear, Selection selection, int depth) {
-        Object masked = walk(clear, selection, depth);
+    private @Nullable Object key(@Nullable Object clear, SchemalessPlace place, int depth) {
+        Object masked = walk(clear, place, depth);
         if (masked == null && clear != null) {
-            throw MaskingException.nullKey(anyPath(selection));
+            throw MaskingException.nullKey(place.anyPath());
         }
         return masked;
     }
 
-    private Object array(List<?> clear, Selection selection, int depth) {
-        Selection elements = selection.elements();
+    private Object array(List<?> clear, SchemalessPlace place, int depth) {
+        SchemalessPlace elements = place.elements();
         List<@Nullable Object> masked = new ArrayList<>(clear.size());
         boolean same = true;
         for (Object item : clear) {
@@ -157,9 +196,5 @@ final class SchemalessWalk {
             masked.add(value);
         }
         return same ? clear : masked;
-    }
-
-    private static String anyPath(Selection selection) {
-        return selection.leading().text();
     }
 }

@@ -75,13 +75,14 @@ final class Selection {
         return new Selection(targets, next);
     }
 
-    /** An entry of a map without schema, which may be an object with fields as well as a dictionary. */
-    Selection entry(@Nullable Object key) {
+    /**
+     * An entry of a map without schema, which may be an object with fields as well as a dictionary.
+     *
+     * @param name its key; null is one that no rule names
+     */
+    Selection entry(@Nullable String name) {
         Selection value = values();
-        if (!(key instanceof String name)) {
-            return value;
-        }
-        long[] either = field(name).positions;
+        long[] either = advance(Kind.FIELD, name).positions;
         for (int i = 0; i < either.length; i++) {
             either[i] |= value.positions[i];
         }
@@ -135,6 +136,19 @@ final class Selection {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the same targets have come equally far. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Selection selection
+                && targets == selection.targets
+                && Arrays.equals(positions, selection.positions);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(positions);
     }
 
     private Selection advance(Kind into, @Nullable String field) {

@@ -26,6 +26,9 @@ sealed interface Target {
     /** Whether the rule masks a value of this type here. */
     boolean selects(long positions, FieldType type);
 
+    /** The names of fields that it tells apart from all others. */
+    Set<String> names();
+
     /** As {@link FieldPath#reaches}. */
     boolean reaches(long positions);
 
@@ -63,6 +66,11 @@ sealed interface Target {
         @Override
         public boolean selects(long positions, FieldType type) {
             return path.accepts(positions) && rule.appliesTo(type);
+        }
+
+        @Override
+        public Set<String> names() {
+            return path.names();
         }
 
         @Override
@@ -115,6 +123,11 @@ sealed interface Target {
             return positions == TAGGED
                     && rule.appliesTo(type)
                     && (!type.isContainer() || rule.masking().accepts().contains(type));
+        }
+
+        @Override
+        public Set<String> names() {
+            return Set.of();
         }
 
         @Override

@@ -19,6 +19,7 @@ import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -148,7 +149,7 @@ class MaskMetricsTest {
                             .field("phnoe", Schema.STRING_SCHEMA)
                             .build()) {
                         @Override
-                        public Object getWithoutDefault(String fieldName) {
+                        public Object get(Field field) {
                             throw new IllegalStateException();
                         }
                     };

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -299,11 +300,31 @@ class PiiMaskTest {
                                 + " says INT64; correct the converter or the transformation before this one");
     }
 
+    /** Nobody checks the schemas of structs in a list that is no part of a struct. */
+    @Test
+    void masksByNameWhereAStructHasAnotherSchemaThanItsList() {
+        Schema expected = SchemaBuilder.struct()
+                .field("email", Schema.STRING_SCHEMA)
+                .field("seat", Schema.STRING_SCHEMA)
+                .build();
+        Schema actual = SchemaBuilder.struct()
+                .field("seat", Schema.STRING_SCHEMA)
+                .field("email", Schema.STRING_SCHEMA)
+                .build();
+        PiiMask.Value<SinkRecord> mask = values(rule("[*].email", "redact"));
+        Schema list = SchemaBuilder.array(expected).build();
+        for (Schema schema : List.of(expected, actual, expected)) {
+            Struct clear = new Struct(schema).put("email", "ada@example.com").put("seat", "14C");
+            List<?> masked = (List<?>) mask.apply(sunk(list, List.of(clear))).value();
+            assertThat(masked).hasToString("[Struct{email=*****,seat=14C}]");
+        }
+    }
+
     @Test
     void tellsOfAForeignExceptionOnlyItsClassAndOrigin() {
         Struct hostile = new Struct(CUSTOMER) {
             @Override
-            public Object getWithoutDefault(String fieldName) {
+            public Object get(Field field) {
                 throw new IllegalStateException("secret-4711", new IllegalArgumentException("secret-4712"));
             }
         };

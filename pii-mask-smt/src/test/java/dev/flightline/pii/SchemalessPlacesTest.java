@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.pii;
+
+import static dev.flightline.pii.Records.rule;
+import static dev.flightline.pii.Records.sunk;
+import static dev.flightline.pii.Records.values;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered between records without schema: however many names they have, it is little and right. */
+class SchemalessPlacesTest {
+    private static final List<Rule> RULES = PiiMaskConfig.of(
+                    Records.settings(rule("**.email,customer.name,$row.phone", "redact")))
+            .rules();
+
+    private final SchemalessPlaces places = new SchemalessPlaces(Selection.ofPaths(RULES), MaskMetrics.hidden(RULES));
+    private final SchemalessPlace root = places.at(Selection.ofPaths(RULES));
+
+    @Test
+    void namesThatNoRuleSaysAreOnePlace() {
+        SchemalessPlace unnamed = root.entry("seat");
+        assertThat(IntStream.range(0, 100_000).mapToObj(i -> root.entry("column " + i)))
+                .allSatisfy(place -> assertThat(place).isSameAs(unnamed));
+        assertThat(root.entry("customer")).isNotSameAs(unnamed);
+        assertThat(root.entry(4711)).isSameAs(root.entry(null));
+    }
+
+    @Test
+    void placesWhereTheRulesStandEquallyAreOne() {
+        assertThat(root.entry("seat").entry("row")).isSameAs(root.entry("seat"));
+        assertThat(root.entry("before")).isSameAs(root.entry("after"));
+    }
+
+    /** Which of the last twelve keys were called a: the rules can stand in four thousand ways, more than are remembered. */
+    @Test
+    void masksRightHoweverManyWaysTheRulesCanStand() {
+        int steps = 12;
+        PiiMask.Value<SinkRecord> mask = values(rule("**.a" + "{*}".repeat(steps), "redact", "on.unmatched", "ignore"));
+        Random random = new Random(1);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder keys = new StringBuilder();
+            for (int depth = 0; depth < 2 * steps; depth++) {
+                keys.append(random.nextInt(4) == 0 ? 'b' : depth == 0 || random.nextBoolean() ? 'c' : 'a');
+            }
+            int reached = keys.indexOf("a") + steps;
+            boolean isReached = reached >= steps && reached < keys.length();
+            String left = isReached ? keys.substring(0, reached + 1) : keys.toString();
+            assertThat(mask.apply(sunk(null, nested(keys.toString()))).value())
+                    .as("%s", keys)
+                    .isEqualTo(nested(left));
+        }
+    }
+
+    private static Object nested(String keys) {
+        Map<String, Object> value = new HashMap<>();
+        for (int i = keys.length() - 1; i >= 0; i--) {
+            value = new HashMap<>(Map.of(keys.substring(i, i + 1), value));
+        }
+        return value;
+    }
+
+    @Test
+    void keepsTheOrderOfMapsThatHaveOne() {
+        Map<String, Object> clear = new LinkedHashMap<>();
+        for (String name : List.of("z", "email", "y", "b", "a", "x")) {
+            clear.put(name, name + "@example.com");
+        }
+        Object masked = values(rule("email", "redact")).apply(sunk(null, clear)).value();
+        assertThat(((Map<?, ?>) masked).keySet()).hasToString(clear.keySet().toString());
+        assertThat(masked).hasToString(clear.toString().replace("=email@example.com", "=*****"));
+    }
+
+    @Test
+    void takesMapsOfOtherClasses() {
+        PiiMask.Value<SinkRecord> mask = values(rule("email", "redact", "on.unmatched", "ignore"));
+        for (Map<?, ?> clear : List.of(
+                new TreeMap<>(Map.of("email", "ada@example.com")),
+                Map.of("email", "ada@example.com"),
+                Collections.unmodifiableMap(new HashMap<>(Map.of("email", "ada@example.com"))))) {
+            assertThat(mask.apply(sunk(null, clear)).value()).isEqualTo(Map.of("email", "*****"));
+        }
+        Map<Object, Object> numbered = new TreeMap<>(Map.of(1, "ada@example.com"));
+        assertThat(mask.apply(sunk(null, numbered)).value()).isSameAs(numbered);
+    }
+
+    @Test
+    void returnsARecordWithoutAnyOfTheNamesItself() {
+        SinkRecord record = sunk(null, new HashMap<>(Map.of("seat", "14C", "row", new HashMap<>(Map.of("a", 1)))));
+        assertThat(values(rule("email,row.email", "redact", "on.unmatched", "ignore"))
+                        .apply(record))
+                .isSameAs(record);
+    }
+}
