@@ -32,11 +32,12 @@ final class DigitGroups {
                 end++;
             }
             add(next, end);
-            next = afterGap(end, to);
+            next = afterGap(text, end, to);
         }
     }
 
-    private int afterGap(int at, int to) {
+    /** The place of the next digit behind the separators behind a group, or -1 if there is none. */
+    static int afterGap(CharSequence text, int at, int to) {
         int last = Math.min(to - 1, at + MAX_GAP);
         for (int i = at; i <= last; i++) {
             char c = text.charAt(i);

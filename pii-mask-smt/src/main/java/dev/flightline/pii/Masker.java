@@ -73,7 +73,13 @@ final class Masker {
                 && !plan.unmatched().isEmpty()) {
             failUnmatched(plan);
         }
-        return plan.isUntouched() ? null : new SchemaAndValue(plan.schema(), plan.mask(value));
+        return plan.isUntouched() ? null : changed(plan, schema, value);
+    }
+
+    /** @return null where masking finds nothing to change in a value that is not made of parts */
+    private static @Nullable SchemaAndValue changed(MaskPlan plan, Schema schema, @Nullable Object value) {
+        Object masked = plan.mask(value);
+        return masked == value && plan.schema() == schema ? null : new SchemaAndValue(plan.schema(), masked);
     }
 
     /**

@@ -36,6 +36,25 @@ final class NumberScan {
     }
 
     /**
+     * Where the digits end that start at a place and may belong together, if they are too few for any number; else -1.
+     * Most digits of a text are, and no scan has to be made for them.
+     */
+    static int endOfFew(CharSequence text, int at, int to) {
+        int digits = 0;
+        int end = at;
+        int next = at;
+        while (next >= 0) {
+            for (end = next; end < to && TextClass.isDigit(text.charAt(end)); end++) {
+                if (++digits == MIN_DIGITS) {
+                    return -1;
+                }
+            }
+            next = DigitGroups.afterGap(text, end, to);
+        }
+        return end;
+    }
+
+    /**
      * Looks at the digits that start at a place.
      *
      * @param earliest what lies before is of no concern

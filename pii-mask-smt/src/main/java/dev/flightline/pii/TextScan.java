@@ -77,11 +77,15 @@ final class TextScan {
 
     private int scanNumber(int at, int from, int to) {
         if (ibans) {
-            int end = Iban.end(text, at - 2, from, to);
-            if (end > at) {
-                found(Detector.IBAN, at - 2, end);
-                return end;
+            int iban = Iban.end(text, at - 2, from, to);
+            if (iban > at) {
+                found(Detector.IBAN, at - 2, iban);
+                return iban;
             }
+        }
+        int end = NumberScan.endOfFew(text, at, to);
+        if (end > at) {
+            return end;
         }
         NumberScan scan = numberScan;
         if (scan == null) {

@@ -5,6 +5,8 @@ package dev.flightline.pii;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -222,5 +224,11 @@ class FreeTextTest {
     void givesTextInWhichNothingIsFoundBackItself() {
         String text = "The flight is late.";
         assertThat(ALL.replace(text)).isSameAs(text);
+    }
+
+    @Test
+    void returnsARecordThatIsATextWithNothingInItItself() {
+        SinkRecord record = Records.sunk(Schema.STRING_SCHEMA, "aisle seat near the front, 14C");
+        assertThat(Records.values(Records.rule("$", "detect")).apply(record)).isSameAs(record);
     }
 }
