@@ -110,7 +110,7 @@ final class SchemalessWalk {
         if (!hit.accepted()) {
             throw new MaskingException(hit.path(), rule.refusal(type));
         }
-        if (rule.masking().yieldsNull() && depth == 0) {
+        if (depth == 0 && rule.masking().yieldsNull()) {
             throw new MaskingException(
                     MaskPlanner.WHOLE,
                     "cannot be made null by " + rule.selectedBy() + ", it would be a tombstone; name its fields");
