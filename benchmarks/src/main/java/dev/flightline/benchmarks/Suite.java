@@ -29,7 +29,7 @@ enum Suite {
             new Case("normalizer-1000-schemas", NormalizerBenchmark.class, Map.of("schemas", "1000"))),
     MASK(
             new Case("mask-redact-struct", RedactStructBenchmark.class, Map.of("schemas", "1")),
-            new Case("mask-redact-1000-schemas", RedactStructBenchmark.class, Map.of("schemas", "1000")),
+            new Case("mask-1000-schemas", RedactStructBenchmark.class, Map.of("schemas", "1000")),
             new Case("mask-redact-map", RedactMapBenchmark.class, Map.of()),
             new Case("mask-untouched-struct", UntouchedBenchmark.class, Map.of("schema", "true")),
             new Case("mask-untouched-map", UntouchedBenchmark.class, Map.of("schema", "false")),

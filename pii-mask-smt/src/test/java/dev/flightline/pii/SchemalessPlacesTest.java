@@ -62,6 +62,31 @@ class SchemalessPlacesTest {
         }
     }
 
+    @Test
+    @SuppressWarnings("ReferenceEquality") // whether it is the same again is the question
+    void remembersNoMoreThanItsBound() {
+        List<Rule> rules = PiiMaskConfig.of(Records.settings(rule("**.a" + "{*}".repeat(12), "redact")))
+                .rules();
+        Selection start = Selection.ofPaths(rules);
+        SchemalessPlace outermost = new SchemalessPlaces(start, MaskMetrics.hidden(rules)).at(start);
+        int remembered = 0;
+        for (int way = 0; way < 8_192; way++) {
+            SchemalessPlace first = at(outermost, way);
+            SchemalessPlace again = at(outermost, way);
+            remembered += first == again ? 1 : 0;
+        }
+        assertThat(remembered).isBetween(500, 2_048);
+    }
+
+    /** Thirteen steps on, into a for every bit that is set. */
+    private static SchemalessPlace at(SchemalessPlace outermost, int way) {
+        SchemalessPlace place = outermost;
+        for (int step = 0; step < 13; step++) {
+            place = place.entry((way >>> step & 1) == 1 ? "a" : "b");
+        }
+        return place;
+    }
+
     private static Object nested(String keys) {
         Map<String, Object> value = new HashMap<>();
         for (int i = keys.length() - 1; i >= 0; i--) {
