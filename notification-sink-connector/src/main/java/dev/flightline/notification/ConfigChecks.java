@@ -32,6 +32,7 @@ final class ConfigChecks {
         ConfigChecks checks = new ConfigChecks(settings);
         checks.checkTopics();
         checks.checkQueue();
+        checks.checkLedger();
         checks.checkUnknownKeys();
         for (String alias : ChannelKeys.aliases(settings)) {
             checks.checkChannel(ChannelKeys.prefix(alias));
@@ -85,6 +86,19 @@ final class ConfigChecks {
         }
     }
 
+    private void checkLedger() {
+        String topic = settings.getOrDefault(LedgerConfig.TOPIC_CONFIG, "").strip();
+        if (topic.isEmpty() && isSet(LedgerConfig.BOOTSTRAP_CONFIG)) {
+            refuse(LedgerConfig.TOPIC_CONFIG, null, "needed with " + LedgerConfig.BOOTSTRAP_CONFIG);
+        }
+        if (!topic.isEmpty() && !isSet(LedgerConfig.BOOTSTRAP_CONFIG)) {
+            refuse(LedgerConfig.BOOTSTRAP_CONFIG, null, "needed with " + LedgerConfig.TOPIC_CONFIG);
+        }
+        if (!topic.isEmpty() && topic.equals(settings.getOrDefault(TOPICS, "").strip())) {
+            refuse(LedgerConfig.TOPIC_CONFIG, topic, "another topic than the one that is read");
+        }
+    }
+
     private void checkUnknownKeys() {
         Set<String> aliases = ChannelKeys.aliases(settings);
         for (String key : settings.keySet()) {
@@ -93,6 +107,8 @@ final class ConfigChecks {
             }
             if (key.startsWith(TemplateKeys.PREFIX)) {
                 refuse(key, null, "no such template; the keys are " + TemplateKeys.grammar());
+            } else if (key.startsWith(LedgerConfig.KAFKA_PREFIX)) {
+                refuse(key, null, LedgerConfig.refusal(key));
             } else if (key.startsWith(ChannelKeys.PREFIX) && !aliases.isEmpty()) {
                 boolean known = aliases.stream().anyMatch(alias -> key.startsWith(ChannelKeys.prefix(alias)));
                 refuse(

@@ -29,7 +29,8 @@ final class DeadLetters {
     private final Queue<Letter> unreported = new ConcurrentLinkedQueue<>();
     private final Queue<Reported> unacknowledged = new ArrayDeque<>();
 
-    private record Letter(Pending pending, ConnectException error) {}
+    /** @param parked whether it must not fail the task, whatever is tolerated */
+    private record Letter(Pending pending, ConnectException error, boolean parked) {}
 
     private record Reported(Letter letter, Future<?> acknowledgement) {}
 
@@ -48,7 +49,12 @@ final class DeadLetters {
 
     /** Takes a record that failed for good; from any thread. The error must show nothing of the record. */
     void add(Pending pending, ConnectException error) {
-        unreported.add(new Letter(pending, error));
+        unreported.add(new Letter(pending, error, false));
+    }
+
+    /** Takes a record that did not fail and is to be set aside; from any thread. The error must show nothing of it. */
+    void park(Pending pending, ConnectException error) {
+        unreported.add(new Letter(pending, error, true));
     }
 
     /**
@@ -73,9 +79,9 @@ final class DeadLetters {
         if (reporter != null) {
             unacknowledged.add(
                     new Reported(letter, reporter.report(letter.pending().record(), letter.error())));
-        } else if (tolerant) {
+        } else if (tolerant || letter.parked()) {
             LOG.warn(
-                    "Parked, because errors.tolerance is all and no dead letter queue is set up: {}",
+                    "Parked, because no dead letter queue takes it: {}",
                     letter.error().getMessage());
             metrics.count(new DeliveryOutcome.Parked(letter.error()));
             letter.pending().slot().done();

@@ -29,6 +29,7 @@ final class Delivery {
     private int attempts;
     private Instant firstAttempt = Instant.MAX;
     private @Nullable Future<?> waiting;
+    private volatile boolean underWay;
 
     /**
      * What all deliveries share.
@@ -88,11 +89,18 @@ final class Delivery {
         progress.due();
     }
 
-    /** Whether an attempt makes sense; once false, it stays so. From any thread. */
+    /** Whether a channel may have given it to a provider, and has no answer yet. */
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    /** Whether an attempt makes sense; once false, it stays so. A channel asks right before it sends; from any thread. */
     private boolean isWanted() {
-        return !pending.slot().abandoned()
+        boolean wanted = !pending.slot().abandoned()
                 && !pending.withdrawn()
                 && !announcement.notification().expiredAt(route.clock().instant());
+        underWay = wanted;
+        return wanted;
     }
 
     private void send() {
@@ -114,6 +122,7 @@ final class Delivery {
     }
 
     private void ended(@Nullable Boolean sent, @Nullable Throwable error) {
+        underWay = false;
         if (error != null) {
             failed(error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
         } else if (Boolean.FALSE.equals(sent)) {

@@ -29,6 +29,10 @@ sealed interface DeliveryOutcome {
     enum Reason {
         /** The telling rules: the passenger knows enough. */
         RULES,
+        /** Read again: it, or a later one, was decided before. */
+        REPEATED,
+        /** {@code in.doubt=skip}: it was about to be told when a task ended, and may have been. */
+        IN_DOUBT,
         /** A tombstone: the booking is gone. */
         TOMBSTONE,
         /** A tombstone of the same key arrived before the message could be sent. */

@@ -3,11 +3,13 @@
 package dev.flightline.notification;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,18 @@ final class Dispatcher implements Executor, AutoCloseable {
         ConnectException error = failure.get();
         if (error != null) {
             throw new ConnectException(error.getMessage(), error);
+        }
+    }
+
+    /** Does what it was given, and this last; waits for that, but not long. */
+    void finish(Runnable last) {
+        Future<?> done = executor.submit(() -> run(last));
+        try {
+            done.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The dispatcher is not done within {} s; what it had to do is found again.", CLOSE_SECONDS);
         }
     }
 

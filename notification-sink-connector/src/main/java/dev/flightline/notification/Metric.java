@@ -9,6 +9,8 @@ enum Metric {
     SENT("sent-total", "Records whose message a provider accepted."),
     SUPPRESSED("suppressed-total", "Records that needed no message, or whose passenger must not be written to."),
     SUPPRESSED_RULES("suppressed-rules-total", "Of these: the passenger knows enough."),
+    SUPPRESSED_REPEATED("suppressed-repeated-total", "Of these: read again after they were told, or a later one was."),
+    SUPPRESSED_IN_DOUBT("suppressed-in-doubt-total", "Of these: in doubt, and skipped."),
     SUPPRESSED_TOMBSTONE("suppressed-tombstone-total", "Of these: tombstones."),
     SUPPRESSED_WITHDRAWN("suppressed-withdrawn-total", "Of these: a tombstone came before the message was sent."),
     SUPPRESSED_OPTED_OUT("suppressed-opted-out-total", "Of these: the passenger does not want notifications."),
@@ -18,6 +20,8 @@ enum Metric {
     EXPIRED("expired-total", "Records whose departure had passed."),
     PARKED("parked-total", "Records set aside because errors are tolerated and no dead letter queue takes them."),
     DEAD("dead-total", "Records acknowledged by the dead letter queue."),
+    IN_DOUBT_RESENT("in-doubt-resent-total", "Messages in doubt that were sent again."),
+    IN_DOUBT_PARKED("in-doubt-parked-total", "Records in doubt that were set aside."),
     RETRIES("retries-total", "Attempts that failed and were to be repeated."),
     IN_FLIGHT("in-flight", "Messages on their way now."),
     WAITING("waiting", "Messages that now wait for their next attempt.");
@@ -60,6 +64,8 @@ enum Metric {
     static Metric of(Reason reason) {
         return switch (reason) {
             case RULES -> SUPPRESSED_RULES;
+            case REPEATED -> SUPPRESSED_REPEATED;
+            case IN_DOUBT -> SUPPRESSED_IN_DOUBT;
             case TOMBSTONE -> SUPPRESSED_TOMBSTONE;
             case WITHDRAWN -> SUPPRESSED_WITHDRAWN;
             case OPTED_OUT -> SUPPRESSED_OPTED_OUT;

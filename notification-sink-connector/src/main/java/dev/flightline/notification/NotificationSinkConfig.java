@@ -104,6 +104,7 @@ final class NotificationSinkConfig extends AbstractConfig {
         ConfigDef keys = new ConfigDef();
         defineChannels(new ConfigGroup(keys, "Channels"));
         defineTelling(new ConfigGroup(keys, "Telling"));
+        LedgerConfig.define(new ConfigGroup(keys, "Ledger"));
         defineRecord(new ConfigGroup(keys, "Record"));
         TemplateKeys.define(new ConfigGroup(keys, "Templates"));
         return keys;
@@ -114,6 +115,7 @@ final class NotificationSinkConfig extends AbstractConfig {
         ConfigDef keys = definition();
         ChannelKeys.defineChannels(keys, settings);
         TemplateKeys.defineVariants(keys, settings.keySet());
+        LedgerConfig.defineClient(keys, settings);
         return keys;
     }
 
@@ -157,6 +159,10 @@ final class NotificationSinkConfig extends AbstractConfig {
 
     SmtpChannelConfig smtpChannel(String alias) {
         return new SmtpChannelConfig(originalsWithPrefix(ChannelKeys.prefix(alias)));
+    }
+
+    LedgerConfig ledger() {
+        return new LedgerConfig(this);
     }
 
     List<String> idFields() {

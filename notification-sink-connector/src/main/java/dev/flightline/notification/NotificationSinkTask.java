@@ -3,6 +3,7 @@
 package dev.flightline.notification;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -27,9 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class NotificationSinkTask extends SinkTask {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationSinkTask.class);
 
-    /** How soon Connect calls {@link #put} again while records wait; it asks to be told anew each time. */
-    private static final long WAITING_POLL_MS = 100;
-
     /**
      * How many records of a partition may lie behind its first one without an outcome, at least: they are held in memory
      * as offsets, and told again after a crash.
@@ -37,29 +36,35 @@ public final class NotificationSinkTask extends SinkTask {
     static final int MAX_SPAN = 10_000;
 
     private final InstantSource clock;
+    private final BiFunction<LedgerConfig, Map<String, String>, LedgerClients> ledgerClients;
     private final OffsetTracker offsets = new OffsetTracker();
 
     private @Nullable Running running;
     private Set<TopicPartition> assigned = Set.of();
-    private boolean paused;
 
     /** What exists from start to stop. */
     private record Running(
-            NotificationSinkConfig config,
             RecordReader reader,
             Dispatcher dispatcher,
+            ToldStore store,
             Notifier notifier,
+            Consumption consumption,
             DeadLetters deadLetters,
             NotificationMetrics metrics) {}
 
     /** For Connect. */
     public NotificationSinkTask() {
-        this(Clock.systemUTC());
+        this(Clock.systemUTC(), KafkaLedgerClients::of);
     }
 
-    /** @param clock what counts as now */
-    NotificationSinkTask(InstantSource clock) {
+    /**
+     * @param clock what counts as now
+     * @param ledgerClients reach the ledger, from its settings and those of the connector
+     */
+    NotificationSinkTask(
+            InstantSource clock, BiFunction<LedgerConfig, Map<String, String>, LedgerClients> ledgerClients) {
         this.clock = clock;
+        this.ledgerClients = ledgerClients;
     }
 
     @Override
@@ -73,13 +78,15 @@ public final class NotificationSinkTask extends SinkTask {
         ConfigChecks.require(props);
         NotificationSinkConfig config = new NotificationSinkConfig(props);
         String connector = props.getOrDefault("name", "notification-sink");
+        // First, for it may find that the task cannot start.
+        Dispatcher dispatcher = new Dispatcher();
+        ToldStore store = store(connector, props, config, dispatcher);
         List<Channel> channels = channels(connector, config);
         NotificationMetrics metrics = new NotificationMetrics(connector);
         boolean tolerant = "all".equalsIgnoreCase(props.get("errors.tolerance"));
         boolean queued =
                 !props.getOrDefault("errors.deadletterqueue.topic.name", "").isBlank();
         DeadLetters deadLetters = new DeadLetters(context.errantRecordReporter(), queued, tolerant, metrics);
-        Dispatcher dispatcher = new Dispatcher();
         Delivery.Route route = new Delivery.Route(
                 channels,
                 new AllowList(config.allowList()),
@@ -87,17 +94,42 @@ public final class NotificationSinkTask extends SinkTask {
                 dispatcher,
                 clock,
                 new ChannelHealth(clock, metrics));
-        TellingRules rules = new TellingRules(config.laterThreshold());
         Notifier notifier = new Notifier(
-                rules,
-                config.maxInFlight(),
+                new Notifier.Policy(
+                        new TellingRules(config.laterThreshold()),
+                        config.ledger().inDoubt(),
+                        config.maxInFlight()),
+                store,
                 route,
                 metrics,
                 (pending, outcome) -> end(pending, outcome, deadLetters, metrics));
-        running = new Running(config, new RecordReader(config), dispatcher, notifier, deadLetters, metrics);
+        Consumption consumption =
+                new Consumption(context, offsets, config.maxQueued(), Math.max(MAX_SPAN, config.maxQueued()));
+        running = new Running(new RecordReader(config), dispatcher, store, notifier, consumption, deadLetters, metrics);
         metrics.register();
         metrics.showInWorker(context);
         LOG.info("Started, with channels {}{}.", config.channels(), config.dryRun() ? " in a dry run" : "");
+    }
+
+    private ToldStore store(
+            String connector, Map<String, String> props, NotificationSinkConfig config, Dispatcher dispatcher) {
+        LedgerConfig ledger = config.ledger();
+        if (ledger.topic().isEmpty()) {
+            LOG.warn("What is told is remembered in memory only, because ledger.topic is not set: after a restart, or"
+                    + " when a partition moves, a delay may be told again and its end not at all.");
+            return new VolatileTold(dispatcher);
+        }
+        // Without something that expires, only the topic's own retention ends what a record may repeat.
+        Duration memory = config.ttlField().isEmpty() ? ledger.retention() : ToldMemory.RETENTION;
+        LedgerClients clients = ledgerClients.apply(ledger, props);
+        try {
+            LedgerKey keys = new LedgerKey(connector, ledger.secret());
+            return new Ledger(
+                    clients.topic(), keys, clients, dispatcher, new Ledger.Terms(config.dryRun(), memory, clock));
+        } catch (RuntimeException e) {
+            clients.close();
+            throw e;
+        }
     }
 
     private List<Channel> channels(String connector, NotificationSinkConfig config) {
@@ -111,18 +143,21 @@ public final class NotificationSinkTask extends SinkTask {
         return List.copyOf(channels);
     }
 
-    /** Where the same partitions come back from a rebalance, what was told is still known. */
+    /** Returns at once: it runs inside of a rebalance. Where a ledger has to be read first, no record comes before. */
     @Override
     public void open(Collection<TopicPartition> partitions) {
+        Running task = running();
         Set<TopicPartition> all = new HashSet<>(context.assignment());
         all.addAll(partitions);
-        keepOnly(running(), all);
+        keepOnly(task, all);
+        task.store().open(partitions);
+        task.consumption().hold(task.store().opening());
     }
 
     private void keepOnly(Running task, Set<TopicPartition> partitions) {
         if (!partitions.equals(assigned)) {
             assigned = Set.copyOf(partitions);
-            task.notifier().keepOnly(assigned);
+            task.store().assigned(assigned);
         }
     }
 
@@ -141,7 +176,8 @@ public final class NotificationSinkTask extends SinkTask {
             task.notifier().accept(readable);
         }
         task.deadLetters().report();
-        regulate(task);
+        task.consumption().hold(task.store().opening());
+        task.consumption().regulate();
     }
 
     private void read(Running task, SinkRecord sinkRecord, List<Pending> readable) {
@@ -162,29 +198,12 @@ public final class NotificationSinkTask extends SinkTask {
             Pending pending, DeliveryOutcome outcome, DeadLetters deadLetters, NotificationMetrics metrics) {
         if (outcome instanceof DeliveryOutcome.Dead dead) {
             deadLetters.add(pending, dead.error());
+        } else if (outcome instanceof DeliveryOutcome.Parked parked) {
+            metrics.add(Metric.IN_DOUBT_PARKED, 1);
+            deadLetters.park(pending, parked.error());
         } else {
             metrics.count(outcome);
             pending.slot().done();
-        }
-    }
-
-    /** Pauses while too many records wait, or too many behind one that waits, and resumes at half of that. */
-    private void regulate(Running task) {
-        int outstanding = offsets.outstanding();
-        int span = offsets.longestSpan();
-        int queueLimit = task.config().maxQueued();
-        int spanLimit = Math.max(MAX_SPAN, queueLimit);
-        TopicPartition[] partitions = context.assignment().toArray(new TopicPartition[0]);
-        if (outstanding >= queueLimit || span >= spanLimit) {
-            // Each time, for a rebalance may have brought partitions that are not paused.
-            context.pause(partitions);
-            paused = true;
-        } else if (paused && outstanding <= queueLimit / 2 && span <= spanLimit / 2) {
-            context.resume(partitions);
-            paused = false;
-        }
-        if (outstanding > 0) {
-            context.timeout(WAITING_POLL_MS);
         }
     }
 

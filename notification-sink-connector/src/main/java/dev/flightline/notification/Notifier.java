@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
-import org.apache.kafka.common.TopicPartition;
+import java.util.function.Consumer;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,30 +21,41 @@ import org.jspecify.annotations.Nullable;
  * key one after the other, for each decision needs the outcome before it. A message that waits for its next attempt
  * holds up its own key only.
  *
+ * <p>That a message is about to be sent is kept before it is, and its outcome before the record has one; a record that
+ * waits for either still has its turn.
+ *
  * <p>The dispatcher's thread owns queues, deliveries and what was told; other threads only hand work over.
  */
 final class Notifier implements AutoCloseable {
     private static final Duration EVICTION_INTERVAL = Duration.ofMinutes(10);
 
-    private final TellingRules rules;
-    private final int maxInFlight;
+    private final Policy policy;
+    private final ToldStore store;
     private final Delivery.Route route;
     private final NotificationMetrics metrics;
     private final BiConsumer<Pending, DeliveryOutcome> outcomes;
 
-    private final Map<TopicPartition, ToldMemory> memories = new HashMap<>();
     private final Map<Object, Lane> lanes = new HashMap<>();
     private final Deque<Lane> ready = new ArrayDeque<>();
     private Instant nextEviction = Instant.MIN;
     private int inFlight;
     private int waiting;
     private boolean advancing;
+    private boolean stopping;
+
+    /**
+     * What to tell, and how much at a time.
+     *
+     * @param inDoubt what becomes of a message that was about to be sent when a task ended
+     */
+    record Policy(TellingRules rules, InDoubt inDoubt, int maxInFlight) {}
 
     /** The records of one key, in order. Only the first is decided, or under way. */
     private static final class Lane {
         private final Object key;
         private final Deque<Pending> queue = new ArrayDeque<>();
         private @Nullable Delivery delivery;
+        private ToldStore.@Nullable Page page;
 
         private Lane(Object key) {
             this.key = key;
@@ -52,17 +63,18 @@ final class Notifier implements AutoCloseable {
     }
 
     /**
+     * @param store closed with this
      * @param route its channels and dispatcher are closed with this
      * @param outcomes takes each record with its outcome, on the dispatcher's thread
      */
     Notifier(
-            TellingRules rules,
-            int maxInFlight,
+            Policy policy,
+            ToldStore store,
             Delivery.Route route,
             NotificationMetrics metrics,
             BiConsumer<Pending, DeliveryOutcome> outcomes) {
-        this.rules = rules;
-        this.maxInFlight = maxInFlight;
+        this.policy = policy;
+        this.store = store;
         this.route = route;
         this.metrics = metrics;
         this.outcomes = outcomes;
@@ -75,14 +87,6 @@ final class Notifier implements AutoCloseable {
             advance();
             evict();
         });
-    }
-
-    /**
-     * Forgets what was told in all other partitions: whoever owns them now may tell something else before they come
-     * back. Returns at once.
-     */
-    void keepOnly(Set<TopicPartition> assigned) {
-        route.dispatcher().execute(() -> memories.keySet().retainAll(assigned));
     }
 
     /** Lets go of the records whose partition was revoked. Returns at once. */
@@ -122,15 +126,15 @@ final class Notifier implements AutoCloseable {
 
     /** Gives every lane that can go on its turn, as long as there is room. */
     private void advance() {
-        if (advancing) {
+        if (advancing || stopping) {
             return; // an outcome that came at once: the loop below goes on with it
         }
         advancing = true;
         try {
-            Lane lane = inFlight < maxInFlight ? ready.poll() : null;
+            Lane lane = inFlight < policy.maxInFlight() ? ready.poll() : null;
             while (lane != null) {
                 turn(lane);
-                lane = inFlight < maxInFlight ? ready.poll() : null;
+                lane = inFlight < policy.maxInFlight() ? ready.poll() : null;
             }
         } finally {
             advancing = false;
@@ -152,24 +156,60 @@ final class Notifier implements AutoCloseable {
             end(lane, Optional.empty());
             return;
         }
-        // A late outcome belongs to the memory it began with, which may have been dropped since.
-        ToldMemory memory = memories.computeIfAbsent(pending.partition(), unused -> new ToldMemory());
         Notification notification = pending.notification();
         if (notification == null) {
-            memory.forget(lane.key);
-            end(lane, suppressed(Reason.TOMBSTONE));
+            store.forget(pending, whenKept(lane, suppressed(Reason.TOMBSTONE)));
             return;
         }
-        Told last = memory.last(lane.key, notification.id());
         Optional<DeliveryOutcome> silent = silence(pending, notification);
-        Optional<MessageKind> kind = rules.judge(notification.status(), notification.time(), last);
         if (silent.isPresent()) {
             end(lane, silent);
-        } else if (kind.isEmpty()) {
-            end(lane, suppressed(Reason.RULES));
         } else {
-            deliver(lane, pending, memory, new Announcement(notification, kind.get(), last));
+            decide(lane, pending, notification);
         }
+    }
+
+    private void decide(Lane lane, Pending pending, Notification notification) {
+        ToldStore.Page page = store.page(pending);
+        Decision decision = Decision.of(notification, page.knowledge(), policy.rules(), policy.inDoubt());
+        if (decision instanceof Decision.Silent silent) {
+            end(lane, suppressed(silent.reason()));
+        } else if (decision instanceof Decision.Settle settle) {
+            page.fulfil(settle.ended() ? whenKept(lane, doubtful(pending)) : decideAgain(lane));
+        } else if (decision instanceof Decision.Tell tell) {
+            metrics.add(Metric.IN_DOUBT_RESENT, tell.resent() ? 1 : 0);
+            lane.page = page;
+            deliver(lane, pending, page, new Announcement(notification, tell.kind(), tell.previous()));
+        }
+    }
+
+    /** Ends the lane's first record: with this outcome once that is kept, and without one if it cannot be. */
+    private Consumer<Boolean> whenKept(Lane lane, Optional<DeliveryOutcome> outcome) {
+        return kept -> {
+            end(lane, kept ? outcome : Optional.empty());
+            advance();
+        };
+    }
+
+    private Consumer<Boolean> decideAgain(Lane lane) {
+        return kept -> {
+            if (kept) {
+                ready.add(lane);
+            } else {
+                end(lane, Optional.empty());
+            }
+            advance();
+        };
+    }
+
+    /** The outcome of a record whose message is in doubt and is not sent again. */
+    private Optional<DeliveryOutcome> doubtful(Pending pending) {
+        if (policy.inDoubt() == InDoubt.SKIP) {
+            return suppressed(Reason.IN_DOUBT);
+        }
+        return Optional.of(new DeliveryOutcome.Parked(new ConnectException("the notification at "
+                + RecordReader.position(pending.record())
+                + " was about to be sent when a task ended, and may have been; it is not sent again (in.doubt=park)")));
     }
 
     /** Why this is not told whatever was told before; empty when it may be. */
@@ -188,34 +228,66 @@ final class Notifier implements AutoCloseable {
         return Optional.of(new DeliveryOutcome.Suppressed(reason));
     }
 
-    private void deliver(Lane lane, Pending pending, ToldMemory memory, Announcement announcement) {
-        Delivery delivery = new Delivery(announcement, pending, route, new Delivery.Progress() {
-            @Override
-            public void waits() {
-                inFlight(-1);
-                waiting(1);
-                advance();
-            }
-
-            @Override
-            public void due() {
-                waiting(-1);
-                ready.add(lane);
-                advance();
-            }
-
-            @Override
-            public void ended(Optional<DeliveryOutcome> outcome) {
-                inFlight(-1);
-                lane.delivery = null;
-                outcome.ifPresent(ended -> remember(memory, lane.key, announcement, ended));
-                end(lane, outcome);
+    private void deliver(Lane lane, Pending pending, ToldStore.Page page, Announcement announcement) {
+        Delivery delivery = new Delivery(announcement, pending, route, new LaneProgress(lane, page));
+        lane.delivery = delivery;
+        inFlight(1);
+        Notification notification = announcement.notification();
+        page.intend(new Told(notification.status(), notification.time()), kept -> {
+            if (kept) {
+                delivery.attempt();
+            } else {
+                release(lane);
+                end(lane, Optional.empty());
                 advance();
             }
         });
-        lane.delivery = delivery;
-        inFlight(1);
-        delivery.attempt();
+    }
+
+    /** How a lane's first record fares. */
+    private final class LaneProgress implements Delivery.Progress {
+        private final Lane lane;
+        private final ToldStore.Page page;
+
+        private LaneProgress(Lane lane, ToldStore.Page page) {
+            this.lane = lane;
+            this.page = page;
+        }
+
+        @Override
+        public void waits() {
+            inFlight(-1);
+            waiting(1);
+            advance();
+        }
+
+        @Override
+        public void due() {
+            waiting(-1);
+            ready.add(lane);
+            advance();
+        }
+
+        @Override
+        public void ended(Optional<DeliveryOutcome> outcome) {
+            release(lane);
+            if (outcome.filter(Notifier::isTold).isPresent()) {
+                page.fulfil(whenKept(lane, outcome));
+            } else {
+                page.withdraw(whenKept(lane, outcome));
+            }
+        }
+    }
+
+    private static boolean isTold(DeliveryOutcome outcome) {
+        return outcome instanceof DeliveryOutcome.Sent
+                || outcome.equals(new DeliveryOutcome.Suppressed(Reason.DRY_RUN));
+    }
+
+    private void release(Lane lane) {
+        inFlight(-1);
+        lane.delivery = null;
+        lane.page = null;
     }
 
     private void inFlight(int change) {
@@ -226,15 +298,6 @@ final class Notifier implements AutoCloseable {
     private void waiting(int change) {
         waiting += change;
         metrics.add(Metric.WAITING, change);
-    }
-
-    private static void remember(ToldMemory memory, Object key, Announcement announcement, DeliveryOutcome outcome) {
-        boolean told = outcome instanceof DeliveryOutcome.Sent
-                || outcome.equals(new DeliveryOutcome.Suppressed(Reason.DRY_RUN));
-        if (told) {
-            Notification notification = announcement.notification();
-            memory.remember(key, notification.id(), new Told(notification.status(), notification.time()));
-        }
     }
 
     /** The lane's first record is through; the next one may go, once there is room. */
@@ -251,18 +314,30 @@ final class Notifier implements AutoCloseable {
     private void evict() {
         Instant now = route.clock().instant();
         if (!now.isBefore(nextEviction)) {
-            memories.values().forEach(memory -> memory.evict(now));
+            store.evict(now);
             nextEviction = now.plus(EVICTION_INTERVAL);
         }
     }
 
-    /** Stops; messages under way get a moment to finish, and their records are read again all the same. */
+    /**
+     * Stops. Messages under way get a moment to finish, and what becomes of them is kept; the others are not begun, and
+     * it is kept that they were not. Their records are read again.
+     */
     @Override
     public void close() {
+        route.dispatcher().execute(() -> stopping = true);
+        route.channels().forEach(Channel::close);
+        route.dispatcher().finish(() -> lanes.values().forEach(Notifier::withdrawUnsent));
         route.dispatcher().close();
         // What was under way has no end here any more; the tasks that go on must not be shown with it.
         inFlight(-inFlight);
         waiting(-waiting);
-        route.channels().forEach(Channel::close);
+        store.close();
+    }
+
+    private static void withdrawUnsent(Lane lane) {
+        if (lane.page != null && lane.delivery != null && !lane.delivery.isUnderWay()) {
+            lane.page.withdraw(kept -> {});
+        }
     }
 }

@@ -68,6 +68,12 @@ class NotificationSinkConnectorTest {
                 "max.in.flight | 0 | at least 1",
                 "max.queued | 1 | at least max.in.flight",
                 "dry.run | perhaps | true or false",
+                "in.doubt | perhaps | resend, park, skip",
+                "ledger.replication.factor | 0 | at least 1, or -1",
+                "ledger.retention.ms | 0 | at least 1",
+                "ledger.kafka.transactional.id | x | sets this itself",
+                "ledger.kafka.sasl.jass.config | planted | no such setting of a Kafka",
+                "ledger.kafka.max.block.ms | soon | ledger.kafka.max.block.ms",
             })
     void refuses(String key, String value, String expected) {
         settings.put(key, value);
@@ -79,6 +85,39 @@ class NotificationSinkConnectorTest {
         assertThat(key).startsWith(at.substring(0, at.lastIndexOf('.') + 1));
         assertThat(String.join("", errors.values().iterator().next())).contains(at, expected);
         assertThat(errors.toString()).doesNotContain("planted");
+    }
+
+    @Test
+    void takesTheSettingsOfKafkasOwnClientsForItsLedgerAndHidesTheirSecrets() {
+        settings.put("ledger.topic", "flight-notifications");
+        settings.put("ledger.kafka.bootstrap.servers", "broker-1:9092,broker-2:9092");
+        settings.put("ledger.kafka.security.protocol", "SASL_SSL");
+        settings.put("ledger.kafka.sasl.jaas.config", "planted");
+        settings.put("ledger.kafka.ssl.key.password", "planted");
+        settings.put("ledger.secret", "planted");
+
+        assertThat(errors()).isEmpty();
+        assertThat(connector.validate(settings).configValues())
+                .extracting(value -> String.valueOf(value.value()))
+                .doesNotContain("planted");
+    }
+
+    @Test
+    void asksForTheLedgersTopicAndItsBrokersTogether() {
+        settings.put("ledger.kafka.bootstrap.servers", "broker:9092");
+        assertThat(errors()).containsOnlyKeys("ledger.topic");
+
+        settings.remove("ledger.kafka.bootstrap.servers");
+        settings.put("ledger.topic", "flight-notifications");
+        assertThat(errors()).containsOnlyKeys("ledger.kafka.bootstrap.servers");
+    }
+
+    @Test
+    void refusesALedgerThatIsTheTopicItReads() {
+        settings.put("ledger.topic", Impacted.TOPIC);
+        settings.put("ledger.kafka.bootstrap.servers", "broker:9092");
+
+        assertThat(errors()).containsOnlyKeys("ledger.topic");
     }
 
     @Test
@@ -159,6 +198,7 @@ class NotificationSinkConnectorTest {
         config.channels()
                 .forEach(alias -> assertThat(config.smtpChannel(alias).host()).isEqualTo("127.0.0.1"));
         config.idFields();
+        assertThat(config.ledger().kafka().get("bootstrap.servers")).isEqualTo("");
         Stream.<Function<NotificationSinkConfig, Object>>of(
                         NotificationSinkConfig::statusField,
                         NotificationSinkConfig::optInField,
@@ -170,7 +210,12 @@ class NotificationSinkConnectorTest {
                         NotificationSinkConfig::maxQueued,
                         NotificationSinkConfig::dryRun,
                         NotificationSinkConfig::allowList,
-                        NotificationSinkConfig::templates)
+                        NotificationSinkConfig::templates,
+                        read -> read.ledger().topic(),
+                        read -> read.ledger().inDoubt(),
+                        read -> read.ledger().replicationFactor(),
+                        read -> read.ledger().retention(),
+                        read -> read.ledger().secret())
                 .forEach(read -> assertThat(read.apply(config)).isNotNull());
 
         assertThat(config.unused().stream().filter(key -> !key.startsWith("channels.")))

@@ -47,7 +47,8 @@ final class TaskHarness implements AutoCloseable {
     volatile Instant now = Impacted.NOW;
     long timeout;
     private boolean reporting = true;
-    private final NotificationSinkTask task = new NotificationSinkTask(() -> now);
+    private InMemoryLedger ledger = new InMemoryLedger();
+    private final NotificationSinkTask task = new NotificationSinkTask(() -> now, (config, props) -> ledger.clients());
     private final Map<TopicPartition, Long> consumed = new HashMap<>();
 
     TaskHarness(Map<String, String> settings) {
@@ -82,10 +83,27 @@ final class TaskHarness implements AutoCloseable {
         return this;
     }
 
+    /** Keeps what it tells in a ledger, which other tasks may share. */
+    TaskHarness with(InMemoryLedger shared) {
+        ledger = shared;
+        settings.put("ledger.topic", InMemoryLedger.TOPIC);
+        settings.put("ledger.kafka.bootstrap.servers", "127.0.0.1:1");
+        return this;
+    }
+
     TaskHarness start() {
         task.initialize(new Context());
         task.start(settings);
         task.open(assignment);
+        return this;
+    }
+
+    /** Returns when it takes records of all its partitions. */
+    TaskHarness awaitOpen() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
+            put();
+            assertThat(pausedPartitions).isEmpty();
+        });
         return this;
     }
 

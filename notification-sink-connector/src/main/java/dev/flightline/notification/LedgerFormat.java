@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.flightline.notification.LedgerRecord.Intent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger's values: one flat JSON object each, in UTF-8. A field that is not known is passed over, so that an older
+ * version reads what a newer one only added to; a change that an older one must not pass over has another {@code v}.
+ *
+ * @see "docs/notifications.md, The ledger"
+ */
+final class LedgerFormat {
+    static final long VERSION = 1;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private LedgerFormat() {}
+
+    static byte[] write(LedgerRecord entry) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeNumberField("v", VERSION);
+            json.writeStringField("booking", entry.booking());
+            json.writeStringField("until", entry.until().toString());
+            write(json, "told", entry.told());
+            write(json, "decided", entry.decided());
+            Intent intent = entry.intent();
+            if (intent != null) {
+                write(json, "intent", intent.told());
+                write(json, "intent_source", intent.source());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, String name, @Nullable Told told) throws IOException {
+        if (told != null) {
+            json.writeStringField(name + "_status", told.status().name());
+            json.writeStringField(name + "_departure", told.time().toString());
+        }
+    }
+
+    private static void write(JsonGenerator json, String name, @Nullable SourcePosition position) throws IOException {
+        if (position != null) {
+            json.writeStringField(name + "_topic", position.topicId());
+            json.writeNumberField(name + "_partition", position.partition());
+            json.writeNumberField(name + "_offset", position.offset());
+        }
+    }
+
+    /**
+     * @param where for the error only
+     * @throws ConnectException if it is of another version, or not a value of the ledger at all
+     */
+    static LedgerRecord read(byte[] value, String where) {
+        try {
+            Map<String, String> fields = fields(value);
+            String version = required(fields, "v");
+            if (!version.equals(Long.toString(VERSION))) {
+                throw new ConnectException("the ledger's record at " + where + " is of version " + version
+                        + ", and this connector reads version " + VERSION
+                        + "; use the release that wrote it, or a newer one");
+            }
+            return record(fields);
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+            throw new ConnectException("the ledger's record at " + where + " is not one of this connector ("
+                    + e.getClass().getSimpleName() + "); ledger.topic must name a topic that nothing else writes to");
+        }
+    }
+
+    private static LedgerRecord record(Map<String, String> fields) {
+        Told intended = told(fields, "intent");
+        return new LedgerRecord(
+                required(fields, "booking"),
+                Instant.parse(required(fields, "until")),
+                told(fields, "told"),
+                position(fields, "decided"),
+                intended == null ? null : new Intent(intended, requiredPosition(fields, "intent_source")));
+    }
+
+    private static @Nullable Told told(Map<String, String> fields, String name) {
+        String status = fields.get(name + "_status");
+        return status == null
+                ? null
+                : new Told(FlightStatus.valueOf(status), Instant.parse(required(fields, name + "_departure")));
+    }
+
+    private static @Nullable SourcePosition position(Map<String, String> fields, String name) {
+        return fields.containsKey(name + "_topic") ? requiredPosition(fields, name) : null;
+    }
+
+    private static SourcePosition requiredPosition(Map<String, String> fields, String name) {
+        return new SourcePosition(
+                required(fields, name + "_topic"),
+                Integer.parseInt(required(fields, name + "_partition")),
+                Long.parseLong(required(fields, name + "_offset")));
+    }
+
+    private static String required(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no field " + name);
+        }
+        return value;
+    }
+
+    /** Strings and numbers of one object; anything below it is passed over. */
+    private static Map<String, String> fields(byte[] value) throws IOException {
+        Map<String, String> fields = new HashMap<>();
+        try (JsonParser json = JSON.createParser(value)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("not an object");
+            }
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                if (json.nextToken().isScalarValue()) {
+                    fields.put(name, json.getText());
+                } else {
+                    json.skipChildren();
+                }
+            }
+        }
+        return fields;
+    }
+}

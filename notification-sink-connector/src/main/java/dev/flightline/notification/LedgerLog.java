@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One partition of the ledger's topic: read to its end, and then written to, all that waits in one transaction. Each has
+ * a thread of its own, because taking a partition over may take as long as its predecessor's transaction, and the others
+ * must go on meanwhile.
+ */
+final class LedgerLog {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerLog.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long RETRY_MS = 1_000;
+    private static final long BEGINNING = -1;
+
+    private final TopicPartition partition;
+    private final LedgerClients clients;
+    private final boolean readOnly;
+    private final Consumer<Throwable> failed;
+    private final ExecutorService thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final List<Write> waiting = new ArrayList<>();
+
+    // Of the thread, until that has ended.
+    private volatile @Nullable Producer<byte[], byte[]> producer;
+    private long position = BEGINNING;
+
+    /**
+     * A record to be kept.
+     *
+     * @param kept hears on the log's thread whether it is; false when another task has taken the partition over
+     */
+    record Write(String key, LedgerRecord entry, Consumer<Boolean> kept) {}
+
+    /**
+     * What was committed since the last time.
+     *
+     * @param whole whether it is everything there is
+     * @param values by key; a value is null where the last record is a tombstone
+     */
+    record Replay(boolean whole, Map<String, @Nullable LedgerRecord> values) {}
+
+    /**
+     * @param readOnly nothing is written, and nobody is fenced
+     * @param failed hears what nothing can be done about, on any thread
+     */
+    LedgerLog(TopicPartition partition, LedgerClients clients, boolean readOnly, Consumer<Throwable> failed) {
+        this.partition = partition;
+        this.clients = clients;
+        this.readOnly = readOnly;
+        this.failed = failed;
+        this.thread = Executors.newSingleThreadExecutor(WorkerThreads.named("notification-ledger-" + partition));
+    }
+
+    /**
+     * Takes the partition over, so that no earlier task writes to it any more, and reads on to its end. Returns at once.
+     *
+     * @param replayed hears what there was, on the log's thread
+     */
+    void open(Consumer<Replay> replayed) {
+        execute(() -> {
+            Replay replay = replay();
+            while (replay == null) {
+                pause();
+                replay = replay();
+            }
+            replayed.accept(replay);
+        });
+    }
+
+    /** Writes as soon as it can, together with whatever else waits by then. Returns at once; from any thread. */
+    void append(Write write) {
+        boolean first;
+        synchronized (waiting) {
+            first = waiting.isEmpty();
+            waiting.add(write);
+        }
+        if (first) {
+            execute(this::commitWaiting);
+        }
+    }
+
+    private void execute(Runnable work) {
+        try {
+            thread.execute(() -> run(work));
+        } catch (RejectedExecutionException e) {
+            // Closed: what it was about is read again.
+        }
+    }
+
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } catch (CancellationException e) {
+            // Closed while it waited.
+        } catch (RuntimeException | Error e) {
+            if (isFencing(e)) {
+                giveUp();
+            } else if (closing.getCount() > 0) {
+                failed.accept(e);
+            }
+        }
+    }
+
+    /** @return null to be called again, because the brokers are away for the moment */
+    private @Nullable Replay replay() {
+        try {
+            takeOver();
+            return read(clients.end(partition.partition()));
+        } catch (RetriableException e) {
+            LOG.warn(
+                    "The ledger at {} cannot be read for now ({}); its source partition waits.",
+                    partition,
+                    e.getClass().getSimpleName());
+            return null;
+        }
+    }
+
+    private void takeOver() {
+        closeProducer();
+        if (!readOnly) {
+            Producer<byte[], byte[]> next = clients.producer(partition.partition());
+            producer = next;
+            next.initTransactions();
+        }
+    }
+
+    private Replay read(long end) {
+        Map<String, @Nullable LedgerRecord> values = new LinkedHashMap<>();
+        boolean whole = position == BEGINNING;
+        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer =
+                clients.consumer(partition.partition())) {
+            consumer.assign(List.of(partition));
+            if (whole) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, position);
+            }
+            long next = consumer.position(partition);
+            while (next < end) {
+                consumer.poll(POLL).forEach(message -> put(values, message));
+                next = consumer.position(partition);
+                throwIfClosing();
+            }
+            position = next;
+        }
+        return new Replay(whole, values);
+    }
+
+    private void put(Map<String, @Nullable LedgerRecord> values, ConsumerRecord<byte[], byte[]> message) {
+        byte[] value = message.value();
+        String key = message.key() == null ? "" : LedgerKey.text(message.key());
+        values.put(key, value == null ? null : LedgerFormat.read(value, partition + "@" + message.offset()));
+    }
+
+    private void commitWaiting() {
+        List<Write> batch;
+        synchronized (waiting) {
+            batch = List.copyOf(waiting);
+            waiting.clear();
+        }
+        boolean kept = commit(batch);
+        batch.forEach(write -> write.kept().accept(kept));
+    }
+
+    /** @return false when the partition is another task's now */
+    private boolean commit(List<Write> batch) {
+        Producer<byte[], byte[]> current = producer;
+        while (current != null) {
+            try {
+                current.beginTransaction();
+                batch.forEach(write -> send(current, write));
+                patiently(current::commitTransaction);
+                return true;
+            } catch (KafkaException e) {
+                if (isFencing(e)) {
+                    giveUp();
+                    return false;
+                }
+                LOG.warn(
+                        "The ledger at {} could not be written ({}); trying again.",
+                        partition,
+                        e.getClass().getSimpleName());
+                patiently(current::abortTransaction);
+                pause();
+            }
+        }
+        return false;
+    }
+
+    private void send(Producer<byte[], byte[]> current, Write write) {
+        // Whether it arrived, the commit says.
+        var unused = current.send(new ProducerRecord<>(
+                partition.topic(),
+                partition.partition(),
+                LedgerKey.bytes(write.key()),
+                LedgerFormat.write(write.entry())));
+    }
+
+    /** A commit or an abort that timed out may only be called again. */
+    private void patiently(Runnable end) {
+        while (true) {
+            try {
+                end.run();
+                return;
+            } catch (TimeoutException e) {
+                LOG.warn("The ledger at {} does not answer; waiting for it.", partition);
+                pause();
+            }
+        }
+    }
+
+    private static boolean isFencing(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What was not written is not known here, so next time everything is read. */
+    private void giveUp() {
+        LOG.warn(
+                "Another task writes the ledger at {} now; what this one has under way there ends without an outcome."
+                        + " Where no partition was reassigned, two connectors have the same name and the same ledger.topic:"
+                        + " rename one.",
+                partition);
+        position = BEGINNING;
+        closeProducer();
+    }
+
+    private void closeProducer() {
+        Producer<byte[], byte[]> current = producer;
+        producer = null;
+        if (current != null) {
+            current.close(LedgerClients.CLOSE_TIMEOUT);
+        }
+    }
+
+    private void pause() {
+        try {
+            if (closing.await(RETRY_MS, TimeUnit.MILLISECONDS)) {
+                throw new CancellationException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    private void throwIfClosing() {
+        if (closing.getCount() == 0) {
+            throw new CancellationException();
+        }
+    }
+
+    /** Takes nothing more, and stops waiting for brokers that are away. Returns at once. */
+    void shutDown() {
+        closing.countDown();
+        execute(this::closeProducer);
+        thread.shutdown();
+    }
+
+    /** Ends, with what it was given before {@link #shutDown} written if that takes no longer than this. */
+    void awaitEnd(Duration patience) {
+        try {
+            if (!thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                var unused = thread.shutdownNow();
+                LOG.warn("The ledger at {} closes with outcomes not yet written; they are in doubt.", partition);
+                closeProducer();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

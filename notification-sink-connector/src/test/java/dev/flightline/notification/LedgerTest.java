@@ -1,0 +1,535 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.flightline.testkit.CapturedLogs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a task tells, when an earlier one told something and a ledger has it. */
+class LedgerTest {
+    private static final TopicPartition OTHER = new TopicPartition(Impacted.TOPIC, 1);
+
+    private final ScriptedSmtpServer server = new ScriptedSmtpServer();
+    private final InMemoryLedger ledger = new InMemoryLedger();
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final AtomicInteger hanging = new AtomicInteger();
+    private final List<TaskHarness> tasks = new ArrayList<>();
+    private @Nullable TaskHarness ended;
+
+    @AfterEach
+    void stop() {
+        ledger.commits.countDown();
+        ledger.takeOvers.countDown();
+        gate.countDown();
+        tasks.forEach(TaskHarness::close);
+        server.close();
+    }
+
+    @Test
+    void tellsNobodyAgainAfterARestart() {
+        run(Impacted.delayed("SJ-1", 60).at(0));
+
+        TaskHarness second = run(
+                Impacted.delayed("SJ-1", 60).at(1),
+                Impacted.delayed("SJ-1", 75).at(2),
+                Impacted.onTime("SJ-1").at(3));
+
+        assertThat(server.accepted).containsExactly("sj-1@example.com", "sj-1@example.com");
+        assertThat(second.metric(Metric.SUPPRESSED_RULES)).isEqualTo(2);
+        assertThat(second.metric(Metric.SENT)).as("back on time").isEqualTo(1);
+    }
+
+    @Test
+    void tellsNobodyAgainWhenEverythingIsReadAgain() {
+        SinkRecord[] records = {
+            Impacted.delayed("SJ-1", 60).at(0),
+            Impacted.delayed("SJ-2", 60).at(1),
+            Impacted.onTime("SJ-1").at(2),
+            Impacted.delayed("SJ-1", 90).at(3),
+            Impacted.tombstone("SJ-2", 4),
+            Impacted.delayed("SJ-2", 60).at(5)
+        };
+        TaskHarness first = task().start().awaitOpen();
+        for (SinkRecord each : records) {
+            first.put(each);
+            first.finish();
+        }
+        assertThat(server.accepted).hasSize(5);
+        first.close();
+
+        TaskHarness second = task().start().awaitOpen();
+        for (SinkRecord each : records) {
+            second.put(each);
+            second.finish();
+        }
+        assertThat(server.accepted).as("and nobody else").hasSize(5);
+        assertThat(second.metric(Metric.SENT)).isEqualTo(0);
+        assertThat(second.metric(Metric.SUPPRESSED_REPEATED)).isEqualTo(5);
+    }
+
+    @Test
+    void tellsWhatASourceTopicSaysThatWasCreatedAnew() {
+        run(Impacted.delayed("SJ-1", 60).at(7));
+        ledger.sourceId = "source-topic-2";
+
+        run(Impacted.onTime("SJ-1").at(0));
+
+        assertThat(server.accepted).as("offsets start from zero there").hasSize(2);
+    }
+
+    @Test
+    void forgetsAcrossRestartsWhatATombstoneTookBack() {
+        run(
+                Impacted.delayed("SJ-1", 60).at(0),
+                Impacted.delayed("SJ-1", 60)
+                        .with("flight_id", "SJT118/2026-11-23")
+                        .at(1));
+        run(Impacted.tombstone("SJ-1", 2));
+        run(Impacted.onTime("SJ-1").at(3), Impacted.delayed("SJ-1", 60).at(4));
+
+        assertThat(server.accepted)
+                .as("of two flights, and again as if never told")
+                .hasSize(3);
+    }
+
+    @Test
+    void knowsTheSameAfterCompaction() {
+        run(Impacted.delayed("SJ-1", 60).at(0), Impacted.delayed("SJ-2", 60).at(1));
+        run(Impacted.onTime("SJ-1").at(2));
+        ledger.compact(0);
+        assertThat(ledger.records(0)).hasSize(2);
+
+        run(Impacted.onTime("SJ-1").at(3), Impacted.delayed("SJ-2", 60).at(4));
+
+        assertThat(server.accepted).hasSize(3);
+    }
+
+    @Test
+    void sendsNothingBeforeItsIntentIsCommittedAndEndsNothingBeforeItsOutcomeIs() {
+        ledger.commits = new CountDownLatch(1);
+        TaskHarness task = task().start().awaitOpen();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(1));
+        assertThat(server.connections).as("nobody is asked to send").hasValue(0);
+
+        CountDownLatch second = new CountDownLatch(1);
+        server.toData = recipient -> {
+            CountDownLatch first = ledger.commits;
+            ledger.commits = second;
+            first.countDown();
+            return "250 OK";
+        };
+        ledger.commits.countDown();
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isZero());
+        assertThat(server.accepted).hasSize(1);
+        assertThat(task.committable()).isZero();
+        assertThat(task.metric(Metric.SENT)).isZero();
+
+        second.countDown();
+        task.finish();
+        assertThat(task.metric(Metric.SENT)).isEqualTo(1);
+        assertThat(ledger.records(0)).hasSize(2);
+    }
+
+    @Test
+    void commitsTogetherWhatWaits() {
+        List<SinkRecord> records = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            records.add(Impacted.delayed("SJ-" + i, 60).at(i));
+        }
+        ledger.commits = new CountDownLatch(1);
+        TaskHarness task = task().start().awaitOpen();
+        task.put(records);
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(60));
+        ledger.commits.countDown();
+        task.finish();
+
+        assertThat(server.accepted).hasSize(60).doesNotHaveDuplicates();
+        assertThat(ledger.records(0)).hasSize(120);
+        assertThat(ledger.transactions.get()).isLessThan(64);
+    }
+
+    @Test
+    void writesAgainWhatCouldNotBeCommitted() {
+        ledger.failing.set(1);
+        TaskHarness task = task().start().awaitOpen();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        assertThat(server.accepted).hasSize(1);
+        assertThat(ledger.records(0)).as("intent and outcome").hasSize(2);
+    }
+
+    /** Its answer never came: the message is in doubt. */
+    private void dieWhileSending(SinkRecord sinkRecord) {
+        server.toData = recipient -> waitForGate();
+        TaskHarness first = task().start().awaitOpen();
+        first.put(sinkRecord);
+        await().untilAsserted(() -> assertThat(hanging).hasPositiveValue());
+        server.toData = ScriptedSmtpServer.ACCEPT;
+    }
+
+    @Test
+    void sendsAgainWhatIsInDoubt() {
+        dieWhileSending(Impacted.delayed("SJ-1", 60).at(0));
+
+        TaskHarness second = run(
+                Impacted.delayed("SJ-1", 60).at(0), Impacted.delayed("SJ-1", 60).at(1));
+
+        assertThat(server.accepted).containsExactly("sj-1@example.com");
+        assertThat(second.metric(Metric.IN_DOUBT_RESENT)).isEqualTo(1);
+        assertThat(second.metric(Metric.SENT)).isEqualTo(1);
+        assertThat(second.metric(Metric.SUPPRESSED_RULES)).isEqualTo(1);
+    }
+
+    @Test
+    void tellsThatAFlightIsBackOnTimeToWhoMayHaveBeenToldOfTheDelay() {
+        dieWhileSending(Impacted.delayed("SJ-1", 60).at(0));
+
+        TaskHarness second = run(Impacted.onTime("SJ-1").at(1));
+
+        assertThat(server.accepted).hasSize(1);
+        assertThat(second.metric(Metric.IN_DOUBT_RESENT)).as("it is news").isZero();
+    }
+
+    @Test
+    void skipsWhatIsInDoubt() {
+        dieWhileSending(Impacted.delayed("SJ-1", 60).at(0));
+
+        TaskHarness second = task().with("in.doubt", "skip").start().awaitOpen();
+        second.put(
+                Impacted.delayed("SJ-1", 60).at(0),
+                Impacted.delayed("SJ-1", 60).at(1),
+                Impacted.onTime("SJ-1").at(2));
+        second.finish();
+
+        assertThat(second.metric(Metric.SUPPRESSED_IN_DOUBT)).isEqualTo(1);
+        assertThat(second.metric(Metric.SUPPRESSED_RULES)).isEqualTo(1);
+        assertThat(server.accepted).as("back on time, for who was told").hasSize(1);
+    }
+
+    @Test
+    void decidesByTheRulesWhatComesInPlaceOfARecordInDoubtThatIsGone() {
+        dieWhileSending(Impacted.delayed("SJ-1", 60).at(0));
+
+        TaskHarness second = task().with("in.doubt", "skip").start().awaitOpen();
+        second.put(
+                Impacted.delayed("SJ-1", 60).at(1), Impacted.delayed("SJ-1", 45).at(2));
+        second.finish();
+
+        assertThat(second.metric(Metric.SUPPRESSED_RULES)).isEqualTo(1);
+        assertThat(server.accepted).as("earlier").hasSize(1);
+    }
+
+    @Test
+    void parksWhatIsInDoubtInTheDeadLetterQueue() {
+        dieWhileSending(Impacted.delayed("SJ-1", 60).at(0));
+
+        TaskHarness second = task().with("in.doubt", "park").start().awaitOpen();
+        second.put(
+                Impacted.delayed("SJ-1", 60).at(0), Impacted.delayed("SJ-1", 60).at(1));
+        second.finish();
+
+        assertThat(server.accepted).isEmpty();
+        assertThat(second.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactly(0L);
+        assertThat(second.deadLetterErrors.get(0)).hasMessageContaining("impacted-customers-0@0");
+        assertThat(second.metric(Metric.IN_DOUBT_PARKED)).isEqualTo(1);
+        assertThat(second.metric(Metric.DEAD)).isEqualTo(1);
+    }
+
+    @Test
+    void parksWhatIsInDoubtInTheLogWhereNoDeadLetterQueueIs() {
+        dieWhileSending(Impacted.delayed("SJ-1", 60).at(0));
+
+        TaskHarness second =
+                task().withoutReporter().with("in.doubt", "park").start().awaitOpen();
+        second.put(Impacted.delayed("SJ-1", 60).at(0));
+        second.finish();
+
+        assertThat(second.metric(Metric.PARKED)).isEqualTo(1);
+        assertThat(server.accepted).isEmpty();
+    }
+
+    /** A stop is no crash: nothing that can be known is left in doubt. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leavesNothingInDoubtThatWaitsWhenItStops(boolean retrying) {
+        if (retrying) {
+            server.toRecipient = recipient -> "451 later";
+        } else {
+            server.toData = recipient -> recipient.equals("sj-0@example.com") ? waitForGate() : "250 OK";
+        }
+        TaskHarness first = task().with("channels.mail.connections", "1")
+                .with("channels.mail.retry.backoff.ms", "600000")
+                .with("channels.mail.retry.backoff.max.ms", "600000")
+                .start()
+                .awaitOpen();
+        if (!retrying) {
+            first.put(Impacted.delayed("SJ-0", 60).at(0));
+            await().untilAsserted(() -> assertThat(hanging).hasPositiveValue());
+        }
+        first.put(Impacted.delayed("SJ-1", 60).at(1));
+        await().untilAsserted(() -> assertThat(first.metric(retrying ? Metric.WAITING : Metric.IN_FLIGHT))
+                .isEqualTo(retrying ? 1 : 2));
+        first.close();
+        server.toRecipient = ScriptedSmtpServer.ACCEPT;
+
+        TaskHarness second = task().with("in.doubt", "skip").start().awaitOpen();
+        second.put(Impacted.delayed("SJ-1", 60).at(1));
+        second.finish();
+
+        assertThat(server.accepted).contains("sj-1@example.com");
+        assertThat(second.metric(Metric.SUPPRESSED_IN_DOUBT)).isZero();
+    }
+
+    @Test
+    void keepsTheOutcomeOfWhatIsUnderWayWhenItStops() {
+        server.toData = recipient -> {
+            gate.countDown();
+            return "250 OK";
+        };
+        TaskHarness first = task().start().awaitOpen();
+        first.put(Impacted.delayed("SJ-1", 60).at(0));
+        waitForGate();
+        first.close();
+
+        TaskHarness second = run(Impacted.delayed("SJ-1", 60).at(0));
+
+        assertThat(second.metric(Metric.SUPPRESSED_REPEATED)).isEqualTo(1);
+        assertThat(server.accepted).hasSize(1);
+    }
+
+    @Test
+    void takesNoRecordOfAPartitionBeforeItIsRead() {
+        ledger.takeOvers = new CountDownLatch(1);
+        TaskHarness task = task();
+        task.start();
+        assertThat(task.pausedPartitions).containsExactly(TaskHarness.PARTITION);
+        assertThat(task.timeout).as("put comes soon again").isPositive();
+        task.put();
+        assertThat(task.pausedPartitions).containsExactly(TaskHarness.PARTITION);
+
+        ledger.takeOvers.countDown();
+        await().untilAsserted(() -> {
+            task.put();
+            assertThat(task.pausedPartitions).isEmpty();
+        });
+    }
+
+    @Test
+    void goesOnWithOnePartitionWhileAnotherIsTakenOver() {
+        TaskHarness task = task().start().awaitOpen();
+        ledger.takeOvers = new CountDownLatch(1);
+        task.assignment.add(OTHER);
+        task.open(OTHER);
+        assertThat(task.pausedPartitions).containsExactly(OTHER);
+
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        assertThat(server.accepted).hasSize(1);
+        assertThat(task.pausedPartitions).containsExactly(OTHER);
+    }
+
+    @Test
+    void readsOnlyTheRestWhenAPartitionComesBack() {
+        TaskHarness task = task().start().awaitOpen();
+        for (int i = 0; i < 50; i++) {
+            task.put(Impacted.delayed("SJ-" + i, 60).at(i));
+        }
+        task.finish();
+        task.revoke(TaskHarness.PARTITION);
+        task.open(TaskHarness.PARTITION);
+        task.awaitOpen();
+        int before = ledger.read.get();
+
+        task.revoke(TaskHarness.PARTITION);
+        task.open(TaskHarness.PARTITION);
+        task.awaitOpen();
+        task.put(Impacted.delayed("SJ-1", 60).at(50));
+        task.finish();
+
+        assertThat(ledger.read.get()).isEqualTo(before);
+        assertThat(server.accepted).hasSize(50);
+    }
+
+    @Test
+    void knowsWhatAnotherTaskToldWhileAPartitionWasAway() {
+        TaskHarness first = task().start().awaitOpen();
+        first.put(Impacted.delayed("SJ-1", 60).at(0));
+        first.finish();
+        first.revoke(TaskHarness.PARTITION);
+        first.assignment.clear();
+        run(Impacted.delayed("SJ-1", 120).at(1));
+
+        first.assignment.add(TaskHarness.PARTITION);
+        first.open(TaskHarness.PARTITION);
+        first.awaitOpen();
+        first.put(Impacted.delayed("SJ-1", 60).at(2));
+        first.finish();
+
+        assertThat(server.accepted).as("60, 120, and earlier than that").hasSize(3);
+    }
+
+    @Test
+    void aTaskThatWasSupersededEndsQuietlyAndChangesNothing() {
+        server.toData = recipient -> waitForGate();
+        TaskHarness first = task().start().awaitOpen();
+        first.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(hanging).hasPositiveValue());
+        server.toData = ScriptedSmtpServer.ACCEPT;
+        run(Impacted.delayed("SJ-1", 60).at(0));
+        List<InMemoryLedger.Entry> before = ledger.records(0);
+
+        gate.countDown();
+        await().untilAsserted(() -> assertThat(first.metric(Metric.IN_FLIGHT)).isZero());
+        first.put();
+
+        assertThat(first.committable()).as("that is the other task's to say").isZero();
+        assertThat(ledger.records(0)).isEqualTo(before);
+        first.close();
+    }
+
+    @Test
+    void aLateAnswerDoesNotUndoWhatAnotherTaskToldSince() {
+        server.toData = recipient -> waitForGate();
+        TaskHarness first = task().start().awaitOpen();
+        first.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(hanging).hasPositiveValue());
+        first.revoke(TaskHarness.PARTITION);
+        server.toData = ScriptedSmtpServer.ACCEPT;
+        run(Impacted.delayed("SJ-1", 60).at(0), Impacted.delayed("SJ-1", 120).at(1));
+
+        first.open(TaskHarness.PARTITION);
+        first.awaitOpen();
+        gate.countDown();
+        first.put(Impacted.delayed("SJ-1", 60).at(2));
+        first.finish();
+
+        assertThat(first.metric(Metric.SENT))
+                .as("earlier than the 120 that was told last")
+                .isPositive();
+        run(Impacted.delayed("SJ-1", 75).at(3));
+        assertThat(server.accepted).hasSize(4);
+    }
+
+    @Test
+    void startsOnlyWithAsManyPartitionsAsTheSourceHas() {
+        ledger.partitions = 3;
+        TaskHarness task = task();
+
+        assertThatThrownBy(task::start)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("'flight-notifications' has 3 partitions")
+                .hasMessageContaining("'impacted-customers' has 4")
+                .hasMessageContaining("Migrate the ledger");
+    }
+
+    @Test
+    void opensNoPartitionThatTheLedgerDoesNotHave() {
+        TaskHarness task = task().start().awaitOpen();
+
+        assertThatThrownBy(() -> task.open(new TopicPartition(Impacted.TOPIC, 4)))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("Migrate the ledger");
+    }
+
+    @Test
+    void aForeignRecordStopsTheTaskWithItsPlaceAndNotItsContent() {
+        ledger.add(0, "key", "{\"customer\": \"planted\"}");
+        try (CapturedLogs logs = CapturedLogs.of("dev.flightline")) {
+            TaskHarness task = task().start();
+
+            await().untilAsserted(() -> assertThatThrownBy(task::put)
+                    .hasMessageContaining("flight-notifications-0@0")
+                    .hasMessageContaining("nothing else writes to")
+                    .hasMessageNotContaining("planted"));
+            assertThat(logs.text()).doesNotContain("planted");
+        }
+    }
+
+    @Test
+    void holdsNothingOfThePassenger() {
+        try (CapturedLogs logs = CapturedLogs.of("dev.flightline")) {
+            run(Impacted.delayed("SJ-1", 60).with("phone", "+41791234567").at(0), Impacted.tombstone("SJ-1", 1));
+
+            assertThat(logs.text() + ledger.records(0))
+                    .doesNotContain("SJ-1", "sj-1@", "Lovelace", "+4179", "K7Q2ZX", "SJT118", "planted");
+        }
+    }
+
+    @Test
+    void aDryRunReadsTheLedgerAndWritesNothing() {
+        run(Impacted.delayed("SJ-1", 60).at(0));
+        int before = ledger.records(0).size();
+
+        TaskHarness dry = task().with("dry.run", "true").start().awaitOpen();
+        dry.put(
+                Impacted.delayed("SJ-1", 60).at(1),
+                Impacted.delayed("SJ-2", 60).at(2),
+                Impacted.delayed("SJ-2", 60).at(3));
+        dry.finish();
+        dry.put(Impacted.tombstone("SJ-1", 4));
+        dry.finish();
+
+        assertThat(dry.metric(Metric.SUPPRESSED_DRY_RUN)).isEqualTo(1);
+        assertThat(dry.metric(Metric.SUPPRESSED_RULES)).isEqualTo(2);
+        assertThat(ledger.records(0)).hasSize(before);
+    }
+
+    @Test
+    void saysWhatItMeansToHaveNoLedger() {
+        try (CapturedLogs logs = CapturedLogs.of("dev.flightline")) {
+            TaskHarness task = new TaskHarness(TaskHarness.smtp(server.port())).start();
+            tasks.add(task);
+
+            assertThat(logs.lines()).anyMatch(line -> line.startsWith("WARN") && line.contains("ledger.topic"));
+        }
+    }
+
+    private TaskHarness task() {
+        TaskHarness task =
+                new TaskHarness(TaskHarness.smtp(server.port())).with(ledger).with("ledger.secret", "planted");
+        tasks.add(task);
+        return task;
+    }
+
+    /** A task from its start to the outcome of its last record; its successor stops it. */
+    private TaskHarness run(SinkRecord... records) {
+        if (ended != null) {
+            ended.close();
+        }
+        TaskHarness task = task().start().awaitOpen();
+        ended = task;
+        task.put(records);
+        task.finish();
+        return task;
+    }
+
+    /** Takes the message, and does not answer before the end. */
+    private String waitForGate() {
+        hanging.incrementAndGet();
+        try {
+            gate.await();
+            return "250 OK";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "451 interrupted";
+        }
+    }
+}
