@@ -20,7 +20,9 @@ final class ClearText {
 
     /** The parts that hold any of it, such as lines of a log. */
     List<String> in(List<String> parts) {
-        return parts.stream().filter(part -> values.stream().anyMatch(part::contains)).toList();
+        return parts.stream()
+                .filter(part -> values.stream().anyMatch(part::contains))
+                .toList();
     }
 
     /** The lines that hold any of it. */

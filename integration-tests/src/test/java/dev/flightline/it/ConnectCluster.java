@@ -108,8 +108,13 @@ final class ConnectCluster implements AutoCloseable {
 
     /** Creates a connector and waits until it runs with all its tasks. */
     void create(String name, Map<String, String> configuration) {
-        settled(() -> cluster.configureConnector(name, configuration));
+        submit(name, configuration);
         awaitRunning(name);
+    }
+
+    /** Creates a connector, or gives one that is there, stopped perhaps, another configuration. Returns at once. */
+    void submit(String name, Map<String, String> configuration) {
+        settled(() -> cluster.configureConnector(name, configuration));
     }
 
     /** Returns when no task is left. */

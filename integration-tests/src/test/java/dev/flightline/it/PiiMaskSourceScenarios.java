@@ -73,7 +73,8 @@ abstract class PiiMaskSourceScenarios {
 
             List<Message> changes = awaitChanges("clean", 4);
 
-            assertThat(changes).extracting(change -> change.value() == null ? "tombstone" : operation(change))
+            assertThat(changes)
+                    .extracting(change -> change.value() == null ? "tombstone" : operation(change))
                     .containsExactly("c", "u", "d", "tombstone");
             assertThat(CLEAR.in(texts(changes))).isEmpty();
             JsonNode update = Objects.requireNonNull(changes.get(1).value());
@@ -113,7 +114,8 @@ abstract class PiiMaskSourceScenarios {
             assertThat(CLEAR.in(texts(changes))).isEmpty();
             assertThat(counter("failed-total")).isEqualTo(1);
             assertThat(worker.text())
-                    .contains("PiiMask: field 'before.phone' of the value of a record for tolerant.public.customer is INT64");
+                    .contains(
+                            "PiiMask: field 'before.phone' of the value of a record for tolerant.public.customer is INT64");
             assertThat(CLEAR.in(worker, plugin)).isEmpty();
         }
         cluster.awaitRunning(connector);
@@ -132,7 +134,8 @@ abstract class PiiMaskSourceScenarios {
             String trace = cluster.awaitFailedTask(connector);
 
             assertThat(trace)
-                    .contains("PiiMask: field 'before.phone' of the value of a record for strict.public.customer is INT64");
+                    .contains(
+                            "PiiMask: field 'before.phone' of the value of a record for strict.public.customer is INT64");
             assertThat(CLEAR.in(List.of(trace))).isEmpty();
             assertThat(awaitChanges("strict", 1)).hasSize(1);
             assertThat(CLEAR.in(worker, plugin)).isEmpty();
@@ -203,6 +206,7 @@ abstract class PiiMaskSourceScenarios {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(server.queryNames(pattern, null)).hasSize(1));
-        return (Long) server.getAttribute(server.queryNames(pattern, null).iterator().next(), name);
+        return (Long)
+                server.getAttribute(server.queryNames(pattern, null).iterator().next(), name);
     }
 }

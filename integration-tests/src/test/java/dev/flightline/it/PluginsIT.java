@@ -77,6 +77,13 @@ class PluginsIT {
     }
 
     @Nested
+    class NotificationLedger extends NotificationLedgerScenarios {
+        NotificationLedger() {
+            super(cluster);
+        }
+    }
+
+    @Nested
     class Validation extends ValidationScenarios {
         Validation() {
             super(cluster);

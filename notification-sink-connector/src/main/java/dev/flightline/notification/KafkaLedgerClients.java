@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /** Kafka's own clients, set up by {@code ledger.kafka.*}. */
 final class KafkaLedgerClients implements LedgerClients {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaLedgerClients.class);
+
+    /** Below what brokers allow by default, and longer than most of their outages. */
+    private static final int TRANSACTION_TIMEOUT_MS = 600_000;
 
     private final LedgerConfig config;
     private final String connector;
@@ -68,6 +72,8 @@ final class KafkaLedgerClients implements LedgerClients {
     @Override
     public Producer<byte[], byte[]> producer(int partition) {
         Map<String, Object> settings = settings(ProducerConfig.configNames());
+        // A transaction that brokers end by themselves looks as if another task had taken over.
+        settings.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "notification-ledger-" + connector + "-" + partition);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -90,6 +96,21 @@ final class KafkaLedgerClients implements LedgerClients {
 
     @Override
     public LedgerTopic topic() {
+        try {
+            return describe();
+        } catch (ConnectException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw new ConnectException(
+                    "ledger.kafka.*: the topics '" + source + "' and '" + config.topic()
+                            + "' cannot be looked at, or the"
+                            + " second one not be created ("
+                            + e.getClass().getSimpleName() + "); see the cause, then restart the task",
+                    e);
+        }
+    }
+
+    private LedgerTopic describe() {
         TopicDescription read = describe(source)
                 .orElseThrow(() -> new ConnectException("ledger.kafka.*: there is no topic '" + source
                         + "' there; the ledger has to be on the cluster of the topic that the connector reads"));

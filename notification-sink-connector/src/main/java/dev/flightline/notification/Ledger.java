@@ -5,16 +5,15 @@ package dev.flightline.notification;
 import dev.flightline.notification.LedgerRecord.Intent;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -27,37 +26,23 @@ import org.jspecify.annotations.Nullable;
 final class Ledger implements ToldStore {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
+    /** How long a task may hold a partition that another one has taken over: until it hears of the rebalance. */
+    private static final Duration LOSS_PATIENCE = Duration.ofSeconds(30);
+
     private final LedgerTopic topic;
     private final LedgerKey keys;
     private final LedgerClients clients;
     private final Dispatcher dispatcher;
-    private final Terms terms;
-    private final Map<Integer, Part> parts = new ConcurrentHashMap<>();
-
-    /**
-     * How it is kept.
-     *
-     * @param readOnly for a dry run: what was told before counts, and what would be told now is not kept
-     * @param memory how long a departure is past before what is about it is dropped from memory
-     */
-    record Terms(boolean readOnly, Duration memory, InstantSource clock) {}
-
-    /** One partition. */
-    private static final class Part {
-        private final LedgerLog log;
-        private final LedgerMemory memory = new LedgerMemory();
-
-        // Guarded by this object.
-        private int opening;
-        private final Map<String, LedgerRecord> writtenWhileOpening = new HashMap<>();
-
-        private Part(LedgerLog log) {
-            this.log = log;
-        }
-    }
+    private final LedgerPartition.Terms terms;
+    private final Map<Integer, LedgerPartition> partitions = new ConcurrentHashMap<>();
 
     /** @param clients closed with this */
-    Ledger(LedgerTopic topic, LedgerKey keys, LedgerClients clients, Dispatcher dispatcher, Terms terms) {
+    Ledger(
+            LedgerTopic topic,
+            LedgerKey keys,
+            LedgerClients clients,
+            Dispatcher dispatcher,
+            LedgerPartition.Terms terms) {
         this.topic = topic;
         this.keys = keys;
         this.clients = clients;
@@ -67,70 +52,36 @@ final class Ledger implements ToldStore {
 
     /** @throws ConnectException if the source topic has more partitions by now */
     @Override
-    public void open(Collection<TopicPartition> partitions) {
-        for (TopicPartition partition : partitions) {
+    public void open(Collection<TopicPartition> opened) {
+        for (TopicPartition partition : opened) {
             topic.require(partition.partition());
-            open(part(partition.partition()));
+            beside(partition).open();
         }
     }
 
-    private void open(Part part) {
-        synchronized (part) {
-            part.opening++;
-            part.log.open(replay -> dispatcher.execute(() -> opened(part, replay)));
-        }
-    }
-
-    private void opened(Part part, LedgerLog.Replay replay) {
-        if (replay.whole()) {
-            part.memory.clear();
-        }
-        replay.values().forEach(part.memory::put);
-        synchronized (part) {
-            // Those are behind what was read.
-            part.writtenWhileOpening.forEach(part.memory::put);
-            part.opening--;
-            if (part.opening == 0) {
-                part.writtenWhileOpening.clear();
-            }
-        }
-        part.memory.evict(terms.clock().instant().minus(terms.memory()));
-    }
-
-    private Part part(int partition) {
-        return parts.computeIfAbsent(
-                partition,
-                unused -> new Part(new LedgerLog(
-                        new TopicPartition(topic.name(), partition), clients, terms.readOnly(), this::failed)));
-    }
-
-    private void failed(Throwable error) {
-        if (error instanceof ConnectException known) {
-            dispatcher.fail(known);
-        } else {
-            dispatcher.fail(new ConnectException(
-                    "the ledger '" + topic.name() + "' cannot be used; see the cause, check ledger.kafka.* and what the"
-                            + " user may do with the topic and its transactional ids, then restart the task",
-                    error));
-        }
+    /** The partition of the ledger beside one of the source topic. */
+    private LedgerPartition beside(TopicPartition source) {
+        return partitions.computeIfAbsent(
+                source.partition(),
+                number -> new LedgerPartition(new TopicPartition(topic.name(), number), clients, dispatcher, terms));
     }
 
     @Override
     public Set<TopicPartition> opening() {
-        Set<TopicPartition> opening = new HashSet<>();
-        parts.forEach((partition, part) -> {
-            synchronized (part) {
-                if (part.opening > 0) {
-                    opening.add(new TopicPartition(topic.source(), partition));
-                }
-            }
-        });
-        return opening;
+        return partitions.entrySet().stream()
+                .filter(entry -> entry.getValue().isOpening())
+                .map(entry -> new TopicPartition(topic.source(), entry.getKey()))
+                .collect(Collectors.toSet());
     }
 
+    /**
+     * What belongs to others is read on when they come back.
+     *
+     * @throws ConnectException if one of them has been somebody else's for longer than a rebalance takes
+     */
     @Override
-    public void assigned(Set<TopicPartition> partitions) {
-        // What belongs to the others is read on when they come back.
+    public void assigned(Set<TopicPartition> assigned) {
+        assigned.forEach(partition -> beside(partition).requireOurs(LOSS_PATIENCE));
     }
 
     @Override
@@ -140,7 +91,7 @@ final class Ledger implements ToldStore {
             throw new IllegalArgumentException("a tombstone has no page of its own");
         }
         return new LedgerPage(
-                part(pending.partition().partition()),
+                beside(pending.partition()),
                 keys.ofNotification(notification.id()),
                 keys.ofBooking(pending.lane()),
                 source(pending));
@@ -155,11 +106,11 @@ final class Ledger implements ToldStore {
 
     @Override
     public void forget(Pending tombstone, Consumer<Boolean> kept) {
-        Part part = part(tombstone.partition().partition());
+        LedgerPartition place = beside(tombstone.partition());
         SourcePosition source = source(tombstone);
         Map<String, LedgerRecord> known = new HashMap<>();
-        for (String key : part.memory.keys(keys.ofBooking(tombstone.lane()))) {
-            LedgerRecord entry = part.memory.get(key);
+        for (String key : place.memory().keys(keys.ofBooking(tombstone.lane()))) {
+            LedgerRecord entry = place.memory().get(key);
             if (entry != null && !isDecided(entry, source)) {
                 known.put(key, entry.forgotten(source));
             }
@@ -168,7 +119,7 @@ final class Ledger implements ToldStore {
             kept.accept(true);
         } else {
             Consumer<Boolean> one = allOf(known.size(), kept);
-            known.forEach((key, forgotten) -> write(part, key, forgotten, one));
+            known.forEach((key, forgotten) -> place.write(key, forgotten, one));
         }
     }
 
@@ -189,36 +140,24 @@ final class Ledger implements ToldStore {
         return decided != null && source.isAtOrBefore(decided);
     }
 
-    private void write(Part part, String key, LedgerRecord entry, Consumer<Boolean> kept) {
-        part.memory.put(key, entry);
-        if (terms.readOnly()) {
-            kept.accept(true);
-            return;
-        }
-        synchronized (part) {
-            if (part.opening > 0) {
-                part.writtenWhileOpening.put(key, entry);
-            }
-            part.log.append(new LedgerLog.Write(key, entry, written -> dispatcher.execute(() -> kept.accept(written))));
-        }
-    }
-
     @Override
     public void evict(Instant now) {
-        parts.values().forEach(part -> part.memory.evict(now.minus(terms.memory())));
+        partitions.values().forEach(partition -> partition.evict(now));
     }
 
     @Override
     public void close() {
-        parts.values().forEach(part -> part.log.shutDown());
+        partitions.values().forEach(partition -> partition.log().shutDown());
         long deadline = System.nanoTime() + CLOSE_PATIENCE.toNanos();
-        parts.values().forEach(part -> part.log.awaitEnd(Duration.ofNanos(deadline - System.nanoTime())));
+        partitions
+                .values()
+                .forEach(partition -> partition.log().awaitEnd(Duration.ofNanos(deadline - System.nanoTime())));
         clients.close();
     }
 
     /** The place of one record. */
-    private final class LedgerPage implements Page {
-        private final Part part;
+    private static final class LedgerPage implements Page {
+        private final LedgerPartition place;
         private final String key;
         private final String booking;
         private final SourcePosition source;
@@ -226,18 +165,18 @@ final class Ledger implements ToldStore {
         /** The message that this page is about, its own or one in doubt. */
         private @Nullable Intent intent;
 
-        private LedgerPage(Part part, String key, String booking, SourcePosition source) {
-            this.part = part;
+        private LedgerPage(LedgerPartition place, String key, String booking, SourcePosition source) {
+            this.place = place;
             this.key = key;
             this.booking = booking;
             this.source = source;
-            LedgerRecord known = part.memory.get(key);
+            LedgerRecord known = place.memory().get(key);
             this.intent = known == null ? null : known.intent();
         }
 
         @Override
         public Knowledge knowledge() {
-            LedgerRecord known = part.memory.get(key);
+            LedgerRecord known = place.memory().get(key);
             if (known == null) {
                 return Knowledge.of(null);
             }
@@ -253,7 +192,7 @@ final class Ledger implements ToldStore {
         public void intend(Told told, Consumer<Boolean> kept) {
             Intent next = new Intent(told, source);
             intent = next;
-            write(part, key, LedgerRecord.intending(part.memory.get(key), booking, next), kept);
+            place.write(key, LedgerRecord.intending(place.memory().get(key), booking, next), kept);
         }
 
         @Override
@@ -262,7 +201,7 @@ final class Ledger implements ToldStore {
             if (open == null) {
                 kept.accept(false);
             } else {
-                write(part, key, open.fulfilled(), kept);
+                place.write(key, open.fulfilled(), kept);
             }
         }
 
@@ -272,13 +211,13 @@ final class Ledger implements ToldStore {
             if (open == null) {
                 kept.accept(false);
             } else {
-                write(part, key, open.withdrawn(), kept);
+                place.write(key, open.withdrawn(), kept);
             }
         }
 
         /** Null when another task has decided about it since, which then is what counts. */
         private @Nullable LedgerRecord open() {
-            LedgerRecord known = part.memory.get(key);
+            LedgerRecord known = place.memory().get(key);
             return known != null && intent != null && intent.equals(known.intent()) ? known : null;
         }
     }

@@ -4,9 +4,7 @@ package dev.flightline.notification;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -34,21 +31,19 @@ import org.slf4j.LoggerFactory;
  */
 final class LedgerLog {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerLog.class);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final long RETRY_MS = 1_000;
-    private static final long BEGINNING = -1;
 
     private final TopicPartition partition;
     private final LedgerClients clients;
     private final boolean readOnly;
-    private final Consumer<Throwable> failed;
+    private final Listener listener;
     private final ExecutorService thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Write> waiting = new ArrayList<>();
 
     // Of the thread, until that has ended.
     private volatile @Nullable Producer<byte[], byte[]> producer;
-    private long position = BEGINNING;
+    private final LedgerReader reader;
 
     /**
      * A record to be kept.
@@ -57,23 +52,23 @@ final class LedgerLog {
      */
     record Write(String key, LedgerRecord entry, Consumer<Boolean> kept) {}
 
-    /**
-     * What was committed since the last time.
-     *
-     * @param whole whether it is everything there is
-     * @param values by key; a value is null where the last record is a tombstone
-     */
-    record Replay(boolean whole, Map<String, @Nullable LedgerRecord> values) {}
+    /** Hears on the log's thread what nothing can be done about there. */
+    interface Listener {
+        /** Another task has taken the partition over. */
+        void fenced();
+
+        void failed(Throwable error);
+    }
 
     /**
      * @param readOnly nothing is written, and nobody is fenced
-     * @param failed hears what nothing can be done about, on any thread
      */
-    LedgerLog(TopicPartition partition, LedgerClients clients, boolean readOnly, Consumer<Throwable> failed) {
+    LedgerLog(TopicPartition partition, LedgerClients clients, boolean readOnly, Listener listener) {
         this.partition = partition;
         this.clients = clients;
         this.readOnly = readOnly;
-        this.failed = failed;
+        this.listener = listener;
+        this.reader = new LedgerReader(partition, clients);
         this.thread = Executors.newSingleThreadExecutor(WorkerThreads.named("notification-ledger-" + partition));
     }
 
@@ -82,9 +77,9 @@ final class LedgerLog {
      *
      * @param replayed hears what there was, on the log's thread
      */
-    void open(Consumer<Replay> replayed) {
+    void open(Consumer<LedgerReader.Replay> replayed) {
         execute(() -> {
-            Replay replay = replay();
+            LedgerReader.Replay replay = replay();
             while (replay == null) {
                 pause();
                 replay = replay();
@@ -122,16 +117,16 @@ final class LedgerLog {
             if (isFencing(e)) {
                 giveUp();
             } else if (closing.getCount() > 0) {
-                failed.accept(e);
+                listener.failed(e);
             }
         }
     }
 
     /** @return null to be called again, because the brokers are away for the moment */
-    private @Nullable Replay replay() {
+    private LedgerReader.@Nullable Replay replay() {
         try {
             takeOver();
-            return read(clients.end(partition.partition()));
+            return reader.readOn(this::throwIfClosing);
         } catch (RetriableException e) {
             LOG.warn(
                     "The ledger at {} cannot be read for now ({}); its source partition waits.",
@@ -148,34 +143,6 @@ final class LedgerLog {
             producer = next;
             next.initTransactions();
         }
-    }
-
-    private Replay read(long end) {
-        Map<String, @Nullable LedgerRecord> values = new LinkedHashMap<>();
-        boolean whole = position == BEGINNING;
-        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer =
-                clients.consumer(partition.partition())) {
-            consumer.assign(List.of(partition));
-            if (whole) {
-                consumer.seekToBeginning(List.of(partition));
-            } else {
-                consumer.seek(partition, position);
-            }
-            long next = consumer.position(partition);
-            while (next < end) {
-                consumer.poll(POLL).forEach(message -> put(values, message));
-                next = consumer.position(partition);
-                throwIfClosing();
-            }
-            position = next;
-        }
-        return new Replay(whole, values);
-    }
-
-    private void put(Map<String, @Nullable LedgerRecord> values, ConsumerRecord<byte[], byte[]> message) {
-        byte[] value = message.value();
-        String key = message.key() == null ? "" : LedgerKey.text(message.key());
-        values.put(key, value == null ? null : LedgerFormat.read(value, partition + "@" + message.offset()));
     }
 
     private void commitWaiting() {
@@ -244,15 +211,14 @@ final class LedgerLog {
         return false;
     }
 
-    /** What was not written is not known here, so next time everything is read. */
+    /** What others wrote since is not known here, nor what of this was written: next time everything is read. */
     private void giveUp() {
-        LOG.warn(
-                "Another task writes the ledger at {} now; what this one has under way there ends without an outcome."
-                        + " Where no partition was reassigned, two connectors have the same name and the same ledger.topic:"
-                        + " rename one.",
+        LOG.info(
+                "Another task has taken over the ledger at {}; what this one has under way there ends without an outcome.",
                 partition);
-        position = BEGINNING;
+        reader.startOver();
         closeProducer();
+        listener.fenced();
     }
 
     private void closeProducer() {

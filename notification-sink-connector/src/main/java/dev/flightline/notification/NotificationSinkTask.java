@@ -40,7 +40,6 @@ public final class NotificationSinkTask extends SinkTask {
     private final OffsetTracker offsets = new OffsetTracker();
 
     private @Nullable Running running;
-    private Set<TopicPartition> assigned = Set.of();
 
     /** What exists from start to stop. */
     private record Running(
@@ -125,7 +124,11 @@ public final class NotificationSinkTask extends SinkTask {
         try {
             LedgerKey keys = new LedgerKey(connector, ledger.secret());
             return new Ledger(
-                    clients.topic(), keys, clients, dispatcher, new Ledger.Terms(config.dryRun(), memory, clock));
+                    clients.topic(),
+                    keys,
+                    clients,
+                    dispatcher,
+                    new LedgerPartition.Terms(config.dryRun(), memory, clock));
         } catch (RuntimeException e) {
             clients.close();
             throw e;
@@ -149,16 +152,9 @@ public final class NotificationSinkTask extends SinkTask {
         Running task = running();
         Set<TopicPartition> all = new HashSet<>(context.assignment());
         all.addAll(partitions);
-        keepOnly(task, all);
+        task.store().assigned(all);
         task.store().open(partitions);
         task.consumption().hold(task.store().opening());
-    }
-
-    private void keepOnly(Running task, Set<TopicPartition> partitions) {
-        if (!partitions.equals(assigned)) {
-            assigned = Set.copyOf(partitions);
-            task.store().assigned(assigned);
-        }
     }
 
     /** Takes the records and returns; never waits for a message to be sent. */
@@ -167,7 +163,7 @@ public final class NotificationSinkTask extends SinkTask {
         Running task = running();
         task.dispatcher().throwIfFailed();
         // Connect opens nothing where a rebalance leaves no partition.
-        keepOnly(task, context.assignment());
+        task.store().assigned(context.assignment());
         List<Pending> readable = new ArrayList<>(records.size());
         for (SinkRecord sinkRecord : records) {
             read(task, sinkRecord, readable);

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes records, decides when their turn comes, and sends what is to be told: many at a time, but those of one record
@@ -50,18 +49,6 @@ final class Notifier implements AutoCloseable {
      */
     record Policy(TellingRules rules, InDoubt inDoubt, int maxInFlight) {}
 
-    /** The records of one key, in order. Only the first is decided, or under way. */
-    private static final class Lane {
-        private final Object key;
-        private final Deque<Pending> queue = new ArrayDeque<>();
-        private @Nullable Delivery delivery;
-        private ToldStore.@Nullable Page page;
-
-        private Lane(Object key) {
-            this.key = key;
-        }
-    }
-
     /**
      * @param store closed with this
      * @param route its channels and dispatcher are closed with this
@@ -92,35 +79,15 @@ final class Notifier implements AutoCloseable {
     /** Lets go of the records whose partition was revoked. Returns at once. */
     void dropAbandoned() {
         route.dispatcher().execute(() -> {
-            List.copyOf(lanes.values()).forEach(Notifier::dropAbandoned);
+            List.copyOf(lanes.values()).forEach(Lane::dropAbandoned);
             advance();
         });
     }
 
-    private static void dropAbandoned(Lane lane) {
-        Pending first = lane.queue.element();
-        lane.queue.removeIf(pending -> pending != first && pending.slot().abandoned());
-        if (first.slot().abandoned()) {
-            wake(lane);
-        }
-    }
-
     private void enqueue(Pending pending) {
         Lane lane = lanes.computeIfAbsent(pending.lane(), Lane::new);
-        if (pending.notification() == null) {
-            // The booking is gone: what of it was not sent yet must not be sent later.
-            lane.queue.forEach(Pending::withdraw);
-            wake(lane);
-        }
-        lane.queue.add(pending);
-        if (lane.queue.size() == 1) {
+        if (lane.add(pending)) {
             ready.add(lane);
-        }
-    }
-
-    private static void wake(Lane lane) {
-        if (lane.delivery != null) {
-            lane.delivery.wake();
         }
     }
 
@@ -142,9 +109,9 @@ final class Notifier implements AutoCloseable {
     }
 
     private void turn(Lane lane) {
-        Delivery begun = lane.delivery;
+        Delivery begun = lane.delivery();
         if (begun == null) {
-            begin(lane, lane.queue.element());
+            begin(lane, lane.first());
         } else {
             inFlight(1);
             begun.attempt();
@@ -178,7 +145,6 @@ final class Notifier implements AutoCloseable {
             page.fulfil(settle.ended() ? whenKept(lane, doubtful(pending)) : decideAgain(lane));
         } else if (decision instanceof Decision.Tell tell) {
             metrics.add(Metric.IN_DOUBT_RESENT, tell.resent() ? 1 : 0);
-            lane.page = page;
             deliver(lane, pending, page, new Announcement(notification, tell.kind(), tell.previous()));
         }
     }
@@ -230,7 +196,7 @@ final class Notifier implements AutoCloseable {
 
     private void deliver(Lane lane, Pending pending, ToldStore.Page page, Announcement announcement) {
         Delivery delivery = new Delivery(announcement, pending, route, new LaneProgress(lane, page));
-        lane.delivery = delivery;
+        lane.deliver(delivery, page);
         inFlight(1);
         Notification notification = announcement.notification();
         page.intend(new Told(notification.status(), notification.time()), kept -> {
@@ -286,8 +252,7 @@ final class Notifier implements AutoCloseable {
 
     private void release(Lane lane) {
         inFlight(-1);
-        lane.delivery = null;
-        lane.page = null;
+        lane.delivered();
     }
 
     private void inFlight(int change) {
@@ -302,9 +267,9 @@ final class Notifier implements AutoCloseable {
 
     /** The lane's first record is through; the next one may go, once there is room. */
     private void end(Lane lane, Optional<DeliveryOutcome> outcome) {
-        Pending pending = lane.queue.remove();
-        if (lane.queue.isEmpty()) {
-            lanes.remove(lane.key);
+        Pending pending = lane.removeFirst();
+        if (lane.isEmpty()) {
+            lanes.remove(lane.key());
         } else {
             ready.add(lane);
         }
@@ -327,17 +292,11 @@ final class Notifier implements AutoCloseable {
     public void close() {
         route.dispatcher().execute(() -> stopping = true);
         route.channels().forEach(Channel::close);
-        route.dispatcher().finish(() -> lanes.values().forEach(Notifier::withdrawUnsent));
+        route.dispatcher().finish(() -> lanes.values().forEach(Lane::withdrawUnsent));
         route.dispatcher().close();
         // What was under way has no end here any more; the tasks that go on must not be shown with it.
         inFlight(-inFlight);
         waiting(-waiting);
         store.close();
-    }
-
-    private static void withdrawUnsent(Lane lane) {
-        if (lane.page != null && lane.delivery != null && !lane.delivery.isUnderWay()) {
-            lane.page.withdraw(kept -> {});
-        }
     }
 }

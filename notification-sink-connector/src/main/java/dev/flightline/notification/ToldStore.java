@@ -46,7 +46,7 @@ interface ToldStore extends AutoCloseable {
     /** Those opened of which it is not known yet what was told: no record of theirs may come. On the task's thread. */
     Set<TopicPartition> opening();
 
-    /** The partitions that this task holds now; on the task's thread. */
+    /** The partitions that this task holds now; said again and again, on the task's thread. */
     void assigned(Set<TopicPartition> partitions);
 
     /** Keeps what it was given before, as far as that takes only a moment. On the task's thread, the dispatcher ended. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class VolatileTold implements ToldStore {
     private final Dispatcher dispatcher;
     private final Map<TopicPartition, ToldMemory> memories = new HashMap<>();
+    private Set<TopicPartition> assigned = Set.of();
 
     VolatileTold(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
@@ -57,7 +58,11 @@ final class VolatileTold implements ToldStore {
     /** Whoever owns the others now may tell something else before they come back. */
     @Override
     public void assigned(Set<TopicPartition> partitions) {
-        dispatcher.execute(() -> memories.keySet().retainAll(partitions));
+        if (!partitions.equals(assigned)) {
+            Set<TopicPartition> kept = Set.copyOf(partitions);
+            assigned = kept;
+            dispatcher.execute(() -> memories.keySet().retainAll(kept));
+        }
     }
 
     @Override

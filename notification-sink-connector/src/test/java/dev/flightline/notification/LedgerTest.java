@@ -406,6 +406,22 @@ class LedgerTest {
     }
 
     @Test
+    void aTaskThatHoldsAPartitionThoughAnotherOneTookItOverFails() {
+        TaskHarness first = task().start().awaitOpen();
+        run(Impacted.delayed("SJ-1", 60).at(0));
+        first.put(Impacted.delayed("SJ-1", 90).at(1));
+
+        await().untilAsserted(() -> {
+            first.now = first.now.plusSeconds(31);
+            assertThatThrownBy(first::put)
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("flight-notifications-0 was taken over")
+                    .hasMessageContaining("rename one");
+        });
+        assertThat(server.accepted).hasSize(1);
+    }
+
+    @Test
     void aLateAnswerDoesNotUndoWhatAnotherTaskToldSince() {
         server.toData = recipient -> waitForGate();
         TaskHarness first = task().start().awaitOpen();

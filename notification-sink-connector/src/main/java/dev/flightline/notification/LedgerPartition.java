@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of the ledger: its log, and in memory what that says. The memory is the dispatcher's, and ahead of the
+ * log by what waits to be written.
+ */
+final class LedgerPartition implements LedgerLog.Listener {
+    private final TopicPartition partition;
+    private final Dispatcher dispatcher;
+    private final Terms terms;
+    private final LedgerLog log;
+    private final LedgerMemory memory = new LedgerMemory();
+    private volatile @Nullable Instant fencedAt;
+
+    // Guarded by this object.
+    private int opening;
+    private final Map<String, LedgerRecord> writtenWhileOpening = new HashMap<>();
+
+    /**
+     * How it is kept.
+     *
+     * @param readOnly for a dry run: what was told before counts, and what would be told now is not kept
+     * @param retention how long a departure is past before what is about it is dropped from memory
+     */
+    record Terms(boolean readOnly, Duration retention, InstantSource clock) {}
+
+    LedgerPartition(TopicPartition partition, LedgerClients clients, Dispatcher dispatcher, Terms terms) {
+        this.partition = partition;
+        this.dispatcher = dispatcher;
+        this.terms = terms;
+        this.log = new LedgerLog(partition, clients, terms.readOnly(), this);
+    }
+
+    LedgerLog log() {
+        return log;
+    }
+
+    /** On the dispatcher's thread only. */
+    LedgerMemory memory() {
+        return memory;
+    }
+
+    /** Takes it over and reads on; returns at once. */
+    synchronized void open() {
+        opening++;
+        fencedAt = null;
+        log.open(replay -> dispatcher.execute(() -> opened(replay)));
+    }
+
+    private void opened(LedgerReader.Replay replay) {
+        if (replay.whole()) {
+            memory.clear();
+        }
+        replay.records().forEach(memory::put);
+        synchronized (this) {
+            // Those are behind what was read.
+            writtenWhileOpening.forEach(memory::put);
+            opening--;
+            if (opening == 0) {
+                writtenWhileOpening.clear();
+            }
+        }
+        evict(terms.clock().instant());
+    }
+
+    /** Whether there is more to be read before anything can be decided. */
+    synchronized boolean isOpening() {
+        return opening > 0;
+    }
+
+    /**
+     * Is in the memory at once.
+     *
+     * @param kept hears on the dispatcher's thread whether the log has it
+     */
+    void write(String key, LedgerRecord entry, Consumer<Boolean> kept) {
+        memory.put(key, entry);
+        if (terms.readOnly()) {
+            kept.accept(true);
+            return;
+        }
+        synchronized (this) {
+            if (opening > 0) {
+                writtenWhileOpening.put(key, entry);
+            }
+            log.append(new LedgerLog.Write(key, entry, written -> dispatcher.execute(() -> kept.accept(written))));
+        }
+    }
+
+    void evict(Instant now) {
+        memory.evict(now.minus(terms.retention()));
+    }
+
+    @Override
+    public void fenced() {
+        fencedAt = terms.clock().instant();
+    }
+
+    /** @throws ConnectException if it has been somebody else's for longer than this */
+    void requireOurs(Duration patience) {
+        Instant since = fencedAt;
+        if (since != null && since.plus(patience).isBefore(terms.clock().instant())) {
+            throw new ConnectException("the ledger at " + partition
+                    + " was taken over, and its source partition is still this task's. Either another connector of the"
+                    + " same name uses this ledger: rename one. Or the brokers were away for longer than"
+                    + " transaction.timeout.ms: restart the task");
+        }
+    }
+
+    @Override
+    public void failed(Throwable error) {
+        if (error instanceof ConnectException known) {
+            dispatcher.fail(known);
+        } else {
+            dispatcher.fail(new ConnectException(
+                    "the ledger at " + partition
+                            + " cannot be used; see the cause, check ledger.kafka.* and what its user"
+                            + " may do with the topic and its transactional ids, then restart the task",
+                    error));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one partition of the ledger's topic, each time on from where it ended. Not thread-safe. */
+final class LedgerReader {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long BEGINNING = -1;
+
+    private final TopicPartition partition;
+    private final LedgerClients clients;
+    private long position = BEGINNING;
+
+    /**
+     * What was committed since the last time.
+     *
+     * @param whole whether it is everything there is
+     * @param records by key; null where the last one is a tombstone
+     */
+    record Replay(boolean whole, Map<String, @Nullable LedgerRecord> records) {}
+
+    LedgerReader(TopicPartition partition, LedgerClients clients) {
+        this.partition = partition;
+        this.clients = clients;
+    }
+
+    /** Next time everything is read. */
+    void startOver() {
+        position = BEGINNING;
+    }
+
+    /**
+     * Reads to the end that there is now.
+     *
+     * @param between called between two reads; may throw to end this, and the next one reads the same again
+     */
+    Replay readOn(Runnable between) {
+        long end = clients.end(partition.partition());
+        boolean whole = position == BEGINNING;
+        Map<String, @Nullable LedgerRecord> records = new LinkedHashMap<>();
+        try (Consumer<byte[], byte[]> consumer = clients.consumer(partition.partition())) {
+            consumer.assign(List.of(partition));
+            if (whole) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, position);
+            }
+            long next = consumer.position(partition);
+            while (next < end) {
+                consumer.poll(POLL).forEach(message -> put(records, message));
+                next = consumer.position(partition);
+                between.run();
+            }
+            position = next;
+        }
+        return new Replay(whole, records);
+    }
+
+    private void put(Map<String, @Nullable LedgerRecord> records, ConsumerRecord<byte[], byte[]> message) {
+        byte[] value = message.value();
+        String key = message.key() == null ? "" : LedgerKey.text(message.key());
+        records.put(key, value == null ? null : LedgerFormat.read(value, partition + "@" + message.offset()));
+    }
+}
