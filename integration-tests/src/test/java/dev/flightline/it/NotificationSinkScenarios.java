@@ -92,6 +92,8 @@ abstract class NotificationSinkScenarios {
         Map<String, String> configuration = ConnectorFile.read(
                 CONNECTOR,
                 Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        cluster.bootstrapServers(),
                         "SMTP_HOST",
                         Ports.HOST,
                         "SMTP_PORT",
