@@ -94,7 +94,14 @@ final class Ledger implements ToldStore {
                 beside(pending.partition()),
                 keys.ofNotification(notification.id()),
                 keys.ofBooking(pending.lane()),
-                source(pending));
+                source(pending),
+                until(notification));
+    }
+
+    /** While a record may be told again, it must be known that it was. */
+    private static Instant until(Notification notification) {
+        Instant expiry = notification.expiresAt();
+        return expiry == null ? notification.time() : LedgerRecord.later(expiry, notification.time());
     }
 
     private SourcePosition source(Pending pending) {
@@ -161,15 +168,17 @@ final class Ledger implements ToldStore {
         private final String key;
         private final String booking;
         private final SourcePosition source;
+        private final Instant until;
 
         /** The message that this page is about, its own or one in doubt. */
         private @Nullable Intent intent;
 
-        private LedgerPage(LedgerPartition place, String key, String booking, SourcePosition source) {
+        private LedgerPage(LedgerPartition place, String key, String booking, SourcePosition source, Instant until) {
             this.place = place;
             this.key = key;
             this.booking = booking;
             this.source = source;
+            this.until = until;
             LedgerRecord known = place.memory().get(key);
             this.intent = known == null ? null : known.intent();
         }
@@ -192,7 +201,7 @@ final class Ledger implements ToldStore {
         public void intend(Told told, Consumer<Boolean> kept) {
             Intent next = new Intent(told, source);
             intent = next;
-            place.write(key, LedgerRecord.intending(place.memory().get(key), booking, next), kept);
+            place.write(key, LedgerRecord.intending(place.memory().get(key), booking, next, until), kept);
         }
 
         @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * keeps the last one, loses neither what was told nor what is open.
  *
  * @param booking what its source records share, hashed: a tombstone names no more than that
- * @param until the latest departure ever named; long after it, this is of no use
+ * @param until the latest departure, or end of use, of a record that was told; long after it, this is of no use
  * @param told what the passenger was last told; null when nothing, or when it is forgotten
  * @param decided the source record of that message, or of the tombstone: whatever lies before it is old news; null when
  *     there was neither
@@ -26,12 +26,16 @@ record LedgerRecord(
     /** @param source the record that is told with it */
     record Intent(Told told, SourcePosition source) {}
 
-    /** What it becomes before a message is sent. */
-    static LedgerRecord intending(@Nullable LedgerRecord before, String booking, Intent intent) {
-        Instant departure = intent.told().time();
+    /**
+     * What it becomes before a message is sent.
+     *
+     * @param before null when there was nothing
+     * @param until when the message's departure is past, and the record of no use any more
+     */
+    static LedgerRecord intending(@Nullable LedgerRecord before, String booking, Intent intent, Instant until) {
         return before == null
-                ? new LedgerRecord(booking, departure, null, null, intent)
-                : new LedgerRecord(booking, later(before.until, departure), before.told, before.decided, intent);
+                ? new LedgerRecord(booking, until, null, null, intent)
+                : new LedgerRecord(booking, later(before.until, until), before.told, before.decided, intent);
     }
 
     /** What it becomes when the open message was sent, or is to count as sent. */
@@ -49,7 +53,7 @@ record LedgerRecord(
         return new LedgerRecord(booking, until, null, tombstone, null);
     }
 
-    private static Instant later(Instant one, Instant other) {
+    static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 }

@@ -82,10 +82,7 @@ public final class NotificationSinkTask extends SinkTask {
         ToldStore store = store(connector, props, config, dispatcher);
         List<Channel> channels = channels(connector, config);
         NotificationMetrics metrics = new NotificationMetrics(connector);
-        boolean tolerant = "all".equalsIgnoreCase(props.get("errors.tolerance"));
-        boolean queued =
-                !props.getOrDefault("errors.deadletterqueue.topic.name", "").isBlank();
-        DeadLetters deadLetters = new DeadLetters(context.errantRecordReporter(), queued, tolerant, metrics);
+        DeadLetters deadLetters = deadLetters(props, metrics);
         Delivery.Route route = new Delivery.Route(
                 channels,
                 new AllowList(config.allowList()),
@@ -108,6 +105,13 @@ public final class NotificationSinkTask extends SinkTask {
         metrics.register();
         metrics.showInWorker(context);
         LOG.info("Started, with channels {}{}.", config.channels(), config.dryRun() ? " in a dry run" : "");
+    }
+
+    private DeadLetters deadLetters(Map<String, String> props, NotificationMetrics metrics) {
+        boolean tolerant = "all".equalsIgnoreCase(props.get("errors.tolerance"));
+        boolean queued =
+                !props.getOrDefault("errors.deadletterqueue.topic.name", "").isBlank();
+        return new DeadLetters(context.errantRecordReporter(), queued, tolerant, metrics);
     }
 
     private ToldStore store(
@@ -152,8 +156,8 @@ public final class NotificationSinkTask extends SinkTask {
         Running task = running();
         Set<TopicPartition> all = new HashSet<>(context.assignment());
         all.addAll(partitions);
-        task.store().assigned(all);
         task.store().open(partitions);
+        task.store().assigned(all);
         task.consumption().hold(task.store().opening());
     }
 

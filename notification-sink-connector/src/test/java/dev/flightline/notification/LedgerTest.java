@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.flightline.testkit.CapturedLogs;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -403,6 +405,50 @@ class LedgerTest {
         assertThat(first.committable()).as("that is the other task's to say").isZero();
         assertThat(ledger.records(0)).isEqualTo(before);
         first.close();
+    }
+
+    @Test
+    void aTaskThatWasSupersededGoesOnWhenThePartitionComesBack() {
+        server.toData = recipient -> waitForGate();
+        TaskHarness first = task().start().awaitOpen();
+        first.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(hanging).hasPositiveValue());
+        server.toData = ScriptedSmtpServer.ACCEPT;
+        run(Impacted.delayed("SJ-1", 60).at(0));
+        gate.countDown();
+        await().untilAsserted(() -> assertThat(first.metric(Metric.IN_FLIGHT)).isZero());
+        first.revoke(TaskHarness.PARTITION);
+        first.assignment.clear();
+        first.now = first.now.plusSeconds(60);
+        first.put();
+
+        first.assignment.add(TaskHarness.PARTITION);
+        first.open(TaskHarness.PARTITION);
+        first.awaitOpen();
+        first.put(Impacted.onTime("SJ-1").at(1));
+        first.finish();
+
+        assertThat(server.accepted).as("twice by the crash, and back on time").hasSize(3);
+    }
+
+    /** The record is of use for longer than its departure lies ahead. */
+    @Test
+    void knowsWhatWasToldForAsLongAsARecordDoesNotExpire() {
+        LongFunction<SinkRecord> again = offset -> Impacted.delayed("SJ-1", 60)
+                .with("ends", Impacted.SCHEDULED.plus(Duration.ofDays(30)).toString())
+                .schemalessAt(offset);
+        TaskHarness first = task().with("ttl.field", "ends").start().awaitOpen();
+        first.put(again.apply(0));
+        first.finish();
+        first.close();
+
+        TaskHarness second = task().with("ttl.field", "ends");
+        second.now = Impacted.SCHEDULED.plus(Duration.ofDays(20));
+        second.start().awaitOpen();
+        second.put(again.apply(0));
+        second.finish();
+
+        assertThat(server.accepted).hasSize(1);
     }
 
     @Test
