@@ -127,7 +127,9 @@ class LedgerTest {
         TaskHarness task = task().start().awaitOpen();
         task.put(Impacted.delayed("SJ-1", 60).at(0));
         await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(1));
-        assertThat(server.connections).as("nobody is asked to send").hasValue(0);
+        await("nobody is asked to send")
+                .during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(server.connections).hasValue(0));
 
         CountDownLatch second = new CountDownLatch(1);
         server.toData = recipient -> {
@@ -488,6 +490,57 @@ class LedgerTest {
                 .isPositive();
         run(Impacted.delayed("SJ-1", 75).at(3));
         assertThat(server.accepted).hasSize(4);
+    }
+
+    @Test
+    void anAnswerThatComesWhileThePartitionIsReadAgainCounts() {
+        server.toData = recipient -> waitForGate();
+        TaskHarness task = task().start().awaitOpen();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(hanging).hasPositiveValue());
+        ledger.takeOvers = new CountDownLatch(1);
+        task.revoke(TaskHarness.PARTITION);
+        task.open(TaskHarness.PARTITION);
+        gate.countDown();
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isZero());
+
+        ledger.takeOvers.countDown();
+        task.awaitOpen();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        assertThat(server.accepted).hasSize(1);
+        assertThat(task.metric(Metric.SUPPRESSED_REPEATED)).isEqualTo(1);
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsNotInDoubtWhenThePartitionComesBack() {
+        TaskHarness first = task().with("in.doubt", "skip").start().awaitOpen();
+        run(Impacted.delayed("SJ-2", 60).at(0));
+        first.put(Impacted.delayed("SJ-1", 60).at(1));
+        await().untilAsserted(() -> {
+            first.put();
+            assertThat(first.metric(Metric.IN_FLIGHT)).isZero();
+        });
+        first.revoke(TaskHarness.PARTITION);
+
+        first.open(TaskHarness.PARTITION);
+        first.awaitOpen();
+        first.put(Impacted.delayed("SJ-1", 60).at(1));
+        first.finish();
+
+        assertThat(server.accepted).containsExactly("sj-2@example.com", "sj-1@example.com");
+    }
+
+    @Test
+    void whatWasToldStaysWhenTheNextMessageIsRefused() {
+        run(Impacted.delayed("SJ-1", 60).at(0));
+        server.toRecipient = recipient -> "550 no";
+        run(Impacted.delayed("SJ-1", 90).at(1));
+        server.toRecipient = ScriptedSmtpServer.ACCEPT;
+        run(Impacted.delayed("SJ-1", 60).at(2));
+
+        assertThat(server.accepted).hasSize(1);
     }
 
     @Test
