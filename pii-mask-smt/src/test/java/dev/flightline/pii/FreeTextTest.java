@@ -227,6 +227,12 @@ class FreeTextTest {
     }
 
     @Test
+    void findsTheShortestNumbersThereAre() {
+        assertThat(new FreeText(EnumSet.allOf(Detector.class)).replace("call +290 8123 or 290 812"))
+                .isEqualTo("call [phone] or 290 812");
+    }
+
+    @Test
     void returnsARecordThatIsATextWithNothingInItItself() {
         SinkRecord record = Records.sunk(Schema.STRING_SCHEMA, "aisle seat near the front, 14C");
         assertThat(Records.values(Records.rule("$", "detect")).apply(record)).isSameAs(record);

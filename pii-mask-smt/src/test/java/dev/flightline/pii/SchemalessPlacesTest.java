@@ -6,7 +6,9 @@ import static dev.flightline.pii.Records.rule;
 import static dev.flightline.pii.Records.sunk;
 import static dev.flightline.pii.Records.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,8 +17,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is remembered between records without schema: however many names they have, it is little and right. */
 class SchemalessPlacesTest {
@@ -117,6 +122,18 @@ class SchemalessPlacesTest {
         }
         Map<Object, Object> numbered = new TreeMap<>(Map.of(1, "ada@example.com"));
         assertThat(mask.apply(sunk(null, numbered)).value()).isSameAs(numbered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"seat", "email"})
+    void failsNamesThatAreNoTextWhetherAnotherFieldIsMaskedOrNot(String other) {
+        PiiMask.Value<SinkRecord> mask = values(rule("email,phone", "redact", "on.unmatched", "ignore"));
+        Map<Object, Object> clear = new HashMap<>();
+        clear.put(URI.create("phone"), "+41791234567");
+        clear.put(other, "14C");
+        assertThatThrownBy(() -> mask.apply(sunk(null, clear)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("java.net.URI");
     }
 
     @Test
