@@ -13,6 +13,9 @@ interface Channel extends AutoCloseable {
 
     RetrySchedule retries();
 
+    /** Where every attempt passes before it is made, on the dispatcher's thread. */
+    ChannelGate gate();
+
     /**
      * The address of the passenger on this channel.
      *

@@ -50,10 +50,24 @@ final class ChannelKeys {
 
     /** The keys of one channel without their prefix, with those that only its own settings bring. */
     static ConfigDef definition(Map<String, String> channel) {
-        ConfigDef keys = SmtpChannelConfig.definition(channel);
+        return definition(type(channel), channel);
+    }
+
+    /** The keys of one channel of this type, with those that only its own settings bring. */
+    static ConfigDef definition(ChannelType type, Map<String, String> channel) {
+        ConfigDef keys = switch (type) {
+            case SMTP -> SmtpChannelConfig.definition(channel);
+            case WEBHOOK -> WebhookChannelConfig.definition(channel);
+        };
         new ConfigGroup(keys, "Channel")
                 .define(TYPE, STRING, NO_DEFAULT_VALUE, Choice.validator(ChannelType.class), HIGH, TYPE_DOC);
         return keys;
+    }
+
+    /** What its settings say it is; where they say nothing known, which its validator reports, the first type. */
+    static ChannelType type(Map<String, String> channel) {
+        String name = channel.getOrDefault(TYPE, "");
+        return Choice.find(ChannelType.class, name).orElse(ChannelType.SMTP);
     }
 
     /** The well-formed names in {@code channels}, in order; what is wrong with the others, its validator says. */
@@ -64,7 +78,8 @@ final class ChannelKeys {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Map<String, String> withoutPrefix(Map<String, String> settings, String prefix) {
+    /** The settings of one channel, without their prefix. */
+    static Map<String, String> withoutPrefix(Map<String, String> settings, String prefix) {
         Map<String, String> below = new TreeMap<>();
         settings.forEach((key, value) -> {
             if (key.startsWith(prefix)) {

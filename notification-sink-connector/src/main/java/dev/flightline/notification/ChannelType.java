@@ -4,5 +4,6 @@ package dev.flightline.notification;
 
 /** The kinds of channel, by the names that {@code channels.<alias>.type} takes in lower case. */
 enum ChannelType {
-    SMTP
+    SMTP,
+    WEBHOOK
 }

@@ -4,6 +4,7 @@ package dev.flightline.notification;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -15,13 +16,18 @@ final class Choice {
     static <E extends Enum<E>> ConfigDef.Validator validator(Class<E> choices) {
         return ConfigDef.LambdaValidator.with(
                 (key, value) -> {
-                    boolean known = Arrays.stream(choices.getEnumConstants())
-                            .anyMatch(choice -> choice.name().equalsIgnoreCase(String.valueOf(value)));
-                    if (!known) {
+                    if (find(choices, String.valueOf(value)).isEmpty()) {
                         throw new ConfigException(key, value, "one of " + names(choices));
                     }
                 },
                 () -> "one of " + names(choices));
+    }
+
+    /** The choice of this name, in either case; empty when there is none. */
+    static <E extends Enum<E>> Optional<E> find(Class<E> choices, String name) {
+        return Arrays.stream(choices.getEnumConstants())
+                .filter(choice -> choice.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** @param name accepted by the validator */

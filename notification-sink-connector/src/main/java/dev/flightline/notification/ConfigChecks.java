@@ -122,6 +122,21 @@ final class ConfigChecks {
     }
 
     private void checkChannel(String prefix) {
+        Map<String, String> channel = ChannelKeys.withoutPrefix(settings, prefix);
+        switch (ChannelKeys.type(channel)) {
+            case SMTP -> checkCredentials(prefix);
+            case WEBHOOK -> new WebhookChecks(channel, (key, expected) -> refuse(prefix + key, null, expected)).check();
+        }
+        String first = prefix + RetryKeys.BACKOFF_CONFIG;
+        String longest = prefix + RetryKeys.BACKOFF_MAX_CONFIG;
+        Number firstWait = number(first);
+        Number longestWait = number(longest);
+        if (firstWait != null && longestWait != null && longestWait.longValue() < firstWait.longValue()) {
+            refuse(longest, longestWait, "at least " + first + ", " + firstWait);
+        }
+    }
+
+    private void checkCredentials(String prefix) {
         String username = prefix + SmtpChannelConfig.USERNAME_CONFIG;
         String password = prefix + SmtpChannelConfig.PASSWORD_CONFIG;
         if (isSet(username) && !isSet(password)) {
@@ -129,13 +144,6 @@ final class ConfigChecks {
         }
         if (isSet(password) && !isSet(username)) {
             refuse(username, null, "needed with " + password);
-        }
-        String first = prefix + SmtpChannelConfig.RETRY_BACKOFF_CONFIG;
-        String longest = prefix + SmtpChannelConfig.RETRY_BACKOFF_MAX_CONFIG;
-        Number firstWait = number(first);
-        Number longestWait = number(longest);
-        if (firstWait != null && longestWait != null && longestWait.longValue() < firstWait.longValue()) {
-            refuse(longest, longestWait, "at least " + first + ", " + firstWait);
         }
     }
 

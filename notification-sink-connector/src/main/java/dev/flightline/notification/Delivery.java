@@ -29,6 +29,8 @@ final class Delivery {
     private int attempts;
     private Instant firstAttempt = Instant.MAX;
     private @Nullable Future<?> waiting;
+    private boolean admitted;
+    private final Runnable turn = this::admit;
     private volatile boolean underWay;
 
     /**
@@ -64,16 +66,19 @@ final class Delivery {
         this.progress = progress;
     }
 
-    /** Makes an attempt, unless it no longer makes sense. */
+    /** Makes an attempt as soon as its channel lets it, unless it no longer makes sense. */
     void attempt() {
         if (pending.slot().abandoned()) {
+            giveTurnBack();
             progress.ended(Optional.empty());
         } else if (pending.withdrawn()) {
             end(new DeliveryOutcome.Suppressed(Reason.WITHDRAWN));
         } else if (announcement.notification().expiredAt(route.clock().instant())) {
             end(new DeliveryOutcome.Expired());
-        } else {
+        } else if (admitted) {
             send();
+        } else {
+            pass();
         }
     }
 
@@ -86,7 +91,14 @@ final class Delivery {
 
     private void due() {
         waiting = null;
+        gate().stepOut(turn);
         progress.due();
+    }
+
+    /** The gate lets it pass, while it waits for that. */
+    private void admit() {
+        admitted = true;
+        wake();
     }
 
     /** Whether a channel may have given it to a provider, and has no answer yet. */
@@ -103,14 +115,9 @@ final class Delivery {
         return wanted;
     }
 
-    private void send() {
-        if (attempts == 0) {
-            firstAttempt = route.clock().instant();
-        }
-        attempts++;
-        Channel current = route.channels().get(channel);
+    private void pass() {
         try {
-            if (!route.allowed().test(current.recipient(announcement))) {
+            if (!route.allowed().test(channel().recipient(announcement))) {
                 end(new DeliveryOutcome.Suppressed(Reason.NOT_ALLOWED));
                 return;
             }
@@ -118,17 +125,55 @@ final class Delivery {
             failed(e);
             return;
         }
-        var unused = current.send(announcement, this::isWanted).whenCompleteAsync(this::ended, route.dispatcher());
+        if (firstAttempt.equals(Instant.MAX)) {
+            firstAttempt = route.clock().instant();
+        }
+        RetrySchedule retries = channel().retries();
+        boolean passOver = gate().isShut() && retries.isLimited() && !isLastChannel();
+        if (passOver || retries.isOver(elapsed())) {
+            fallBack(new SendFailure(Kind.TRANSIENT, "no attempt could be made in time, because nothing gets through"));
+        } else if (gate().enter(turn, route.dispatcher()::schedule) || admitted) {
+            admitted = true;
+            send();
+        } else {
+            // Looks after a while whether it still makes sense; the gate may let it pass before.
+            waiting = route.dispatcher().schedule(this::due, retries.patience(elapsed()));
+            progress.waits();
+        }
+    }
+
+    private void send() {
+        attempts++;
+        var unused = channel().send(announcement, this::isWanted).whenCompleteAsync(this::ended, route.dispatcher());
     }
 
     private void ended(@Nullable Boolean sent, @Nullable Throwable error) {
         underWay = false;
-        if (error != null) {
-            failed(error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        leave(sent, cause);
+        if (cause != null) {
+            failed(cause);
         } else if (Boolean.FALSE.equals(sent)) {
             attempt(); // which finds out why it was not wanted any more
         } else {
             end(route.dryRun() ? new DeliveryOutcome.Suppressed(Reason.DRY_RUN) : new DeliveryOutcome.Sent());
+        }
+    }
+
+    private void leave(@Nullable Boolean sent, @Nullable Throwable cause) {
+        boolean tried = cause == null ? Boolean.TRUE.equals(sent) : cause instanceof SendFailure;
+        if (tried) {
+            admitted = false;
+            gate().leave(cause instanceof SendFailure failure ? failure : null, route.dispatcher()::schedule);
+        } else {
+            giveTurnBack();
+        }
+    }
+
+    private void giveTurnBack() {
+        if (admitted) {
+            admitted = false;
+            gate().leaveUnused(route.dispatcher()::schedule);
         }
     }
 
@@ -159,9 +204,22 @@ final class Delivery {
             // The record stays without an outcome: it is read again when the task is started again.
             route.dispatcher().fail(describe(failure));
         } else {
-            route.health().refused(route.channels().get(channel).alias(), failure);
+            route.health().refused(channel().alias(), failure);
             fallBack(failure);
         }
+    }
+
+    private Channel channel() {
+        return route.channels().get(channel);
+    }
+
+    private ChannelGate gate() {
+        return channel().gate();
+    }
+
+    /** Since it could have been sent through this channel for the first time. */
+    private Duration elapsed() {
+        return Duration.between(firstAttempt, route.clock().instant());
     }
 
     private boolean isLastChannel() {
@@ -169,10 +227,13 @@ final class Delivery {
     }
 
     private void retry(SendFailure failure) {
-        Channel current = route.channels().get(channel);
-        Duration elapsed = Duration.between(firstAttempt, route.clock().instant());
+        Channel current = channel();
         Optional<Duration> delay = current.retries()
-                .next(attempts, elapsed, ThreadLocalRandom.current().nextDouble());
+                .next(
+                        attempts,
+                        elapsed(),
+                        failure.retryAfter().orElse(Duration.ZERO),
+                        ThreadLocalRandom.current().nextDouble());
         if (delay.isEmpty()) {
             fallBack(failure);
             return;
@@ -188,6 +249,7 @@ final class Delivery {
         } else {
             channel++;
             attempts = 0;
+            firstAttempt = Instant.MAX;
             attempt();
         }
     }
@@ -195,10 +257,11 @@ final class Delivery {
     private ConnectException describe(SendFailure failure) {
         return new ConnectException("the notification at "
                 + announcement.notification().position() + " was not sent: channel '"
-                + route.channels().get(channel).alias() + "': " + failure.getMessage());
+                + channel().alias() + "': " + failure.getMessage());
     }
 
     private void end(DeliveryOutcome outcome) {
+        giveTurnBack();
         progress.ended(Optional.of(outcome));
     }
 }

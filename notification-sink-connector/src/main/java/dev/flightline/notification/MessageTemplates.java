@@ -46,6 +46,23 @@ final class MessageTemplates {
                 words.locale());
     }
 
+    /** What templates of bodies are filled with; may be added to. */
+    Map<String, @Nullable Object> bodyVariables(Announcement announcement) {
+        return TemplateVariables.forBody(announcement, Words.of(languageTag(announcement)), zoneField);
+    }
+
+    /** The subject or the text alone. */
+    String part(Announcement announcement, String part) {
+        Map<String, @Nullable Object> variables =
+                part.equals(TemplateKeys.SUBJECT) ? headerVariables(announcement) : bodyVariables(announcement);
+        return fill(announcement.kind(), part, Words.language(languageTag(announcement)), variables);
+    }
+
+    /** The language that the passenger is written to in. */
+    Locale language(Announcement announcement) {
+        return Words.of(languageTag(announcement)).locale();
+    }
+
     /** What templates of headers are filled with. */
     Map<String, @Nullable Object> headerVariables(Announcement announcement) {
         return TemplateVariables.forHeaders(announcement, Words.of(languageTag(announcement)), zoneField);

@@ -157,8 +157,16 @@ final class NotificationSinkConfig extends AbstractConfig {
         return getList(ChannelKeys.CHANNELS_CONFIG);
     }
 
+    ChannelType channelType(String alias) {
+        return Choice.parse(ChannelType.class, getString(ChannelKeys.prefix(alias) + ChannelKeys.TYPE));
+    }
+
     SmtpChannelConfig smtpChannel(String alias) {
         return new SmtpChannelConfig(originalsWithPrefix(ChannelKeys.prefix(alias)));
+    }
+
+    WebhookChannelConfig webhookChannel(String alias) {
+        return new WebhookChannelConfig(originalsWithPrefix(ChannelKeys.prefix(alias)));
     }
 
     LedgerConfig ledger() {

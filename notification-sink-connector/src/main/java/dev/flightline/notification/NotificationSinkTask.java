@@ -80,7 +80,7 @@ public final class NotificationSinkTask extends SinkTask {
         // First, for it may find that the task cannot start.
         Dispatcher dispatcher = new Dispatcher();
         ToldStore store = store(connector, props, config, dispatcher);
-        List<Channel> channels = channels(connector, config);
+        List<Channel> channels = Channels.open(connector, config, clock);
         NotificationMetrics metrics = new NotificationMetrics(connector);
         DeadLetters deadLetters = deadLetters(props, metrics);
         Delivery.Route route = new Delivery.Route(
@@ -137,17 +137,6 @@ public final class NotificationSinkTask extends SinkTask {
             clients.close();
             throw e;
         }
-    }
-
-    private List<Channel> channels(String connector, NotificationSinkConfig config) {
-        MessageTemplates templates = new MessageTemplates(config);
-        List<Channel> channels = new ArrayList<>();
-        for (String alias : config.channels()) {
-            SmtpChannelConfig channel = config.smtpChannel(alias);
-            MailComposer composer = new MailComposer(connector, channel, templates, clock);
-            channels.add(new SmtpChannel(alias, channel, composer, config.dryRun(), clock));
-        }
-        return List.copyOf(channels);
     }
 
     /** Returns at once: it runs inside of a rebalance. Where a ledger has to be read first, no record comes before. */

@@ -35,6 +35,7 @@ final class SmtpChannel implements Channel {
     private final InstantSource clock;
     private final Session session;
     private final ExecutorService senders;
+    private final ChannelGate gate;
     private final Deque<SmtpConnection> idle = new ConcurrentLinkedDeque<>();
 
     SmtpChannel(String alias, SmtpChannelConfig config, MailComposer composer, boolean dryRun, InstantSource clock) {
@@ -43,6 +44,7 @@ final class SmtpChannel implements Channel {
         this.composer = composer;
         this.dryRun = dryRun;
         this.clock = clock;
+        this.gate = config.gate();
         this.session = Session.getInstance(properties(config));
         this.senders =
                 Executors.newFixedThreadPool(config.connections(), WorkerThreads.named("notification-smtp-" + alias));
@@ -76,6 +78,11 @@ final class SmtpChannel implements Channel {
     @Override
     public RetrySchedule retries() {
         return config.retries();
+    }
+
+    @Override
+    public ChannelGate gate() {
+        return gate;
     }
 
     @Override

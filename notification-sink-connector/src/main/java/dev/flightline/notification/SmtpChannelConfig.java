@@ -9,7 +9,6 @@ import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
-import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
@@ -72,25 +71,6 @@ final class SmtpChannelConfig extends AbstractConfig {
             "How many connections are used at the same time, each for one message after another.";
     private static final int CONNECTIONS_DEFAULT = 4;
 
-    static final String RETRY_MAX_ATTEMPTS_CONFIG = "retry.max.attempts";
-    private static final String RETRY_MAX_ATTEMPTS_DOC = "How often to try, in all, while the server is away or asks to"
-            + " come back later (4xx); then the next channel takes over, or the dead letter queue. 0: until"
-            + " the message expires (ttl.field), so that an outage loses nothing.";
-    private static final int RETRY_MAX_ATTEMPTS_DEFAULT = 0;
-
-    static final String RETRY_BACKOFF_CONFIG = "retry.backoff.ms";
-    private static final String RETRY_BACKOFF_DOC =
-            "Wait after the first failure; it doubles with each further one. Half of every wait is random.";
-    private static final long RETRY_BACKOFF_DEFAULT = 1_000;
-
-    static final String RETRY_BACKOFF_MAX_CONFIG = "retry.backoff.max.ms";
-    private static final String RETRY_BACKOFF_MAX_DOC = "The longest wait between two attempts.";
-    private static final long RETRY_BACKOFF_MAX_DEFAULT = 60_000;
-
-    static final String RETRY_TIMEOUT_CONFIG = "retry.timeout.ms";
-    private static final String RETRY_TIMEOUT_DOC = "How long to go on trying, from the first attempt; 0: no limit.";
-    private static final long RETRY_TIMEOUT_DEFAULT = 0;
-
     SmtpChannelConfig(Map<String, ?> channel) {
         super(definition(channel), channel, false);
     }
@@ -100,7 +80,8 @@ final class SmtpChannelConfig extends AbstractConfig {
         ConfigDef keys = new ConfigDef();
         defineServer(new ConfigGroup(keys, "SMTP server"));
         defineMail(new ConfigGroup(keys, "Mail"));
-        defineRetries(new ConfigGroup(keys, "Retries"));
+        RetryKeys.define(new ConfigGroup(keys, "Retries"));
+        GateKeys.define(new ConfigGroup(keys, "Limits"));
         return keys;
     }
 
@@ -132,14 +113,6 @@ final class SmtpChannelConfig extends AbstractConfig {
         group.define(RECIPIENT_FIELD_CONFIG, STRING, NO_DEFAULT_VALUE, new NonEmptyString(), HIGH, RECIPIENT_FIELD_DOC);
         group.define(FROM_CONFIG, STRING, NO_DEFAULT_VALUE, MailAddress.validator(), HIGH, FROM_DOC);
         group.define(REPLY_TO_CONFIG, STRING, null, MailAddress.validator(), MEDIUM, REPLY_TO_DOC);
-    }
-
-    private static void defineRetries(ConfigGroup group) {
-        group.define(
-                RETRY_MAX_ATTEMPTS_CONFIG, INT, RETRY_MAX_ATTEMPTS_DEFAULT, atLeast(0), MEDIUM, RETRY_MAX_ATTEMPTS_DOC);
-        group.define(RETRY_TIMEOUT_CONFIG, LONG, RETRY_TIMEOUT_DEFAULT, atLeast(0), MEDIUM, RETRY_TIMEOUT_DOC);
-        group.define(RETRY_BACKOFF_CONFIG, LONG, RETRY_BACKOFF_DEFAULT, atLeast(1), LOW, RETRY_BACKOFF_DOC);
-        group.define(RETRY_BACKOFF_MAX_CONFIG, LONG, RETRY_BACKOFF_MAX_DEFAULT, atLeast(1), LOW, RETRY_BACKOFF_MAX_DOC);
     }
 
     String recipientField() {
@@ -194,11 +167,11 @@ final class SmtpChannelConfig extends AbstractConfig {
     }
 
     RetrySchedule retries() {
-        return new RetrySchedule(
-                getInt(RETRY_MAX_ATTEMPTS_CONFIG),
-                Duration.ofMillis(getLong(RETRY_BACKOFF_CONFIG)),
-                Duration.ofMillis(getLong(RETRY_BACKOFF_MAX_CONFIG)),
-                Duration.ofMillis(getLong(RETRY_TIMEOUT_CONFIG)));
+        return RetryKeys.schedule(this);
+    }
+
+    ChannelGate gate() {
+        return GateKeys.gate(this, connections());
     }
 
     /** The extra mail headers, by name. */

@@ -24,6 +24,9 @@ final class SmtpFailures {
     /** "Message size exceeds fixed maximum" (RFC 1870, section 6.1), which may come to MAIL FROM already. */
     private static final int TOO_LARGE = 552;
 
+    /** "Service not available, closing transmission channel" (RFC 5321, section 4.2.3); other 4xx may be about one message. */
+    private static final int NOT_AVAILABLE = 421;
+
     private static final int DEEPEST_CAUSE = 4;
 
     private SmtpFailures() {}
@@ -43,7 +46,7 @@ final class SmtpFailures {
             return new SendFailure(
                     Kind.FATAL, "the server offers no way to authenticate that this channel knows; check its settings");
         }
-        return new SendFailure(Kind.TRANSIENT, "no connection to the server" + code(lastCode) + " (" + causes(e) + ")");
+        return SendFailure.outage("no connection to the server" + code(lastCode) + " (" + causes(e) + ")", null);
     }
 
     /** A message that was not accepted. */
@@ -62,13 +65,13 @@ final class SmtpFailures {
         if (hasCause(e, IllegalArgumentException.class)) {
             return new SendFailure(Kind.PERMANENT, "the mail library refuses the message");
         }
-        return new SendFailure(Kind.TRANSIENT, "the connection failed (" + causes(e) + ")");
+        return SendFailure.outage("the connection failed (" + causes(e) + ")", null);
     }
 
     private static SendFailure of(int code, String step) {
         String answer = "the server answers " + code + " to " + step;
         if (!isRefused(code)) {
-            return new SendFailure(Kind.TRANSIENT, answer);
+            return code == NOT_AVAILABLE ? SendFailure.outage(answer, null) : new SendFailure(Kind.TRANSIENT, answer);
         }
         // Before there is a recipient nothing but the account and the sender can be refused, or the message's size.
         boolean everyMessage = AUTHENTICATION.contains(code) || (step.equals(MAIL_FROM) && code != TOO_LARGE);

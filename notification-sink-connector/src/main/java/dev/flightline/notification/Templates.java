@@ -30,14 +30,25 @@ final class Templates {
 
     /** @throws ConfigException if the template does not parse or has a tag that is not escaped */
     static Template html(String key, String template) {
-        if (UNESCAPED.matcher(template).find()) {
+        if (hasUnescapedTags(template)) {
             throw new ConfigException(key + ": unescaped tags ({{{x}}}, {{&x}}) and {{=...=}} are refused, because a"
                     + " passenger's name may hold markup; write {{x}}");
         }
         return compile(HTML, key, template);
     }
 
-    private static Template compile(Mustache.Compiler compiler, String key, String template) {
+    /** What every template is compiled with, whatever it escapes. */
+    static Mustache.Compiler textCompiler() {
+        return TEXT;
+    }
+
+    /** Whether it has tags that escape nothing, or ones that change what a tag is. */
+    static boolean hasUnescapedTags(String template) {
+        return UNESCAPED.matcher(template).find();
+    }
+
+    /** @throws ConfigException if the template does not parse */
+    static Template compile(Mustache.Compiler compiler, String key, String template) {
         try {
             return compiler.compile(template);
         } catch (MustacheException e) {

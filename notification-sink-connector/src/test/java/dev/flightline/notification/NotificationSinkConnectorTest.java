@@ -268,7 +268,13 @@ class NotificationSinkConnectorTest {
                         "Each key stands behind `channels.<name>.`, such as `channels.mail.host`. Extra mail headers"
                                 + " are given as `channels.<name>.headers.<Header>`, a template each, such as"
                                 + " `channels.mail.headers.X-Booking={{booking_id}}`.",
-                        ChannelKeys.definition(Map.of()))
+                        ChannelKeys.definition(ChannelType.SMTP, Map.of()))
+                .section(
+                        "Channels of type `webhook`",
+                        "Each key stands behind `channels.<name>.`, such as `channels.hook.url`. Extra request headers"
+                                + " are given as `channels.<name>.headers.<Header>`, or, where their value is a"
+                                + " secret, as `channels.<name>.secret.headers.<Header>`.",
+                        ChannelKeys.definition(ChannelType.WEBHOOK, Map.of()))
                 .assertUpToDate();
     }
 

@@ -70,6 +70,23 @@ final class TaskHarness implements AutoCloseable {
         settings.put("channels.mail.recipient.field", "customer_email");
         settings.put("channels.mail.retry.backoff.ms", "5");
         settings.put("channels.mail.retry.backoff.max.ms", "20");
+        settings.put("channels.mail.circuit.open.ms", "20");
+        return settings;
+    }
+
+    /** One plain webhook channel to a server on loopback. */
+    static Map<String, String> webhook(Object url) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("name", "notifications");
+        settings.put("topics", Impacted.TOPIC);
+        settings.put("channels", "hook");
+        settings.put("channels.hook.type", "webhook");
+        settings.put("channels.hook.url", url.toString());
+        settings.put("channels.hook.allow.http", "true");
+        settings.put("channels.hook.allow.private.addresses", "true");
+        settings.put("channels.hook.retry.backoff.ms", "5");
+        settings.put("channels.hook.retry.backoff.max.ms", "20");
+        settings.put("channels.hook.circuit.open.ms", "20");
         return settings;
     }
 

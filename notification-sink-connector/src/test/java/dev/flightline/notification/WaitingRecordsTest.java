@@ -205,7 +205,8 @@ class WaitingRecordsTest {
                 Impacted.delayed("SJ-1", 60).at(1, 0),
                 Impacted.delayed("SJ-2", 60).at(0, 0),
                 Impacted.delayed("SJ-3", 60).at(1, 1));
-        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(3));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT) + task.metric(Metric.WAITING))
+                .isEqualTo(3));
 
         if (revoked) {
             task.revoke(TaskHarness.PARTITION);

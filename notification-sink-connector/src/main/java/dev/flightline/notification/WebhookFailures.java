@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import dev.flightline.notification.SendFailure.Kind;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from an answer that is no success, or from none. Only the status, the host and the kind of failure are
+ * kept: a body quotes what was sent, and a path may be a secret.
+ */
+final class WebhookFailures {
+    /** An endpoint that asks for more is not believed: it may be back long before. */
+    static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+
+    private static final int DEEPEST_CAUSE = 4;
+
+    private WebhookFailures() {}
+
+    /** Whether the endpoint took the message. */
+    static boolean isAccepted(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    /** @param answer with a status that {@link #isAccepted} does not take */
+    static SendFailure ofAnswer(Response answer, Instant now) {
+        int status = answer.code();
+        String said = WebhookUrl.shown(answer.request().url()) + " answers " + status;
+        Kind kind = kind(status);
+        return switch (kind) {
+            case TRANSIENT ->
+                status == 429 || status >= 500
+                        ? SendFailure.outage(said, retryAfter(answer, now))
+                        : new SendFailure(kind, said);
+            case PERMANENT -> new SendFailure(kind, said + ", which no repetition changes; check body.template");
+            case FATAL -> new SendFailure(kind, said + ": " + advice(status));
+        };
+    }
+
+    private static Kind kind(int status) {
+        return switch (status) {
+            // Of 409: the first attempt with this idempotency key is still being processed.
+            case 408, 409, 425, 429 -> Kind.TRANSIENT;
+            case 401, 403, 404, 405, 410 -> Kind.FATAL;
+            default -> status >= 500 ? Kind.TRANSIENT : status >= 400 ? Kind.PERMANENT : Kind.FATAL;
+        };
+    }
+
+    private static String advice(int status) {
+        if (status < 400) {
+            return "redirects are not followed; set 'url' to the address of the endpoint itself";
+        }
+        return switch (status) {
+            case 401, 403 -> "the credentials are refused; check them, and the clock of this host";
+            default -> "no message is taken there; check 'url'";
+        };
+    }
+
+    private static @Nullable Duration retryAfter(Response answer, Instant now) {
+        String header = answer.header("Retry-After");
+        Duration wait = null;
+        if (header != null && header.matches("[0-9]{1,9}")) {
+            wait = Duration.ofSeconds(Long.parseLong(header));
+        } else {
+            Date date = answer.headers().getDate("Retry-After");
+            wait = date == null ? null : Duration.between(now, date.toInstant());
+        }
+        if (wait == null || wait.isNegative() || wait.isZero()) {
+            return null;
+        }
+        return wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait;
+    }
+
+    /** No answer, or none that could be understood. */
+    static SendFailure ofException(HttpUrl url, IOException failure) {
+        String shown = WebhookUrl.shown(url);
+        if (has(failure, GuardedSockets.RefusedException.class)) {
+            return new SendFailure(
+                    Kind.FATAL,
+                    shown + " is not at an address of the public internet; if that is meant to be, set"
+                            + " allow.private.addresses=true");
+        }
+        if (has(failure, SSLPeerUnverifiedException.class)) {
+            return SendFailure.outage(
+                    shown + ": its certificate is for another host name; check 'url' or the endpoint", null);
+        }
+        if (has(failure, SSLException.class) && has(failure, GeneralSecurityException.class)) {
+            return SendFailure.outage(
+                    shown + ": its certificate is not trusted; if the endpoint is the right one, put the certificate"
+                            + " of its issuer into ssl.truststore.location",
+                    null);
+        }
+        return SendFailure.outage(shown + " gives no answer (" + causes(failure) + ")", null);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth <= DEEPEST_CAUSE; depth++) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /** Classes only: messages of some exceptions quote the answer. */
+    private static String causes(Throwable failure) {
+        StringBuilder names = new StringBuilder(failure.getClass().getSimpleName());
+        Throwable cause = failure.getCause();
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            names.append(" < ").append(cause.getClass().getSimpleName());
+            cause = cause.getCause();
+        }
+        return names.toString();
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublicAddressTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "0.1.2.3",
+                "10.0.0.1",
+                "100.64.0.1",
+                "100.127.255.255",
+                "127.0.0.1",
+                "127.8.9.10",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.8",
+                "192.0.2.1",
+                "192.168.1.1",
+                "198.18.0.1",
+                "198.19.255.255",
+                "198.51.100.7",
+                "203.0.113.9",
+                "224.0.0.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "::ffff:10.0.0.1",
+                "::7f00:1",
+                "fe80::1",
+                "fec0::1",
+                "fc00::1",
+                "fd12:3456::1",
+                "ff02::1",
+                "100::1",
+                "2001::1",
+                "2001:db8::1",
+                "3fff:1::1",
+                "64:ff9b::a00:1",
+                "64:ff9b:1::a00:1",
+                "2002:a9fe:a9fe::1",
+                "5f00::1"
+            })
+    void refusesWhatIsNotOfThePublicInternet(String address) throws UnknownHostException {
+        assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.1.1.1",
+                "8.8.8.8",
+                "9.255.255.255",
+                "11.0.0.1",
+                "100.63.255.255",
+                "100.128.0.1",
+                "172.15.255.255",
+                "172.32.0.1",
+                "192.167.1.1",
+                "198.20.0.1",
+                "223.255.255.255",
+                "::ffff:8.8.8.8",
+                "2606:4700:4700::1111",
+                "2a00:1450::1",
+                "64:ff9b::808:808",
+                "2002:808:808::1"
+            })
+    void takesThePublicInternet(String address) throws UnknownHostException {
+        assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();
+    }
+}
