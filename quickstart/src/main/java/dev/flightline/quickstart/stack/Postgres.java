@@ -41,8 +41,8 @@ public final class Postgres implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setServerConfig("listen_addresses", Ports.HOST)
                 .setServerConfig("wal_level", "logical")
-                .setServerConfig("max_wal_senders", "4")
-                .setServerConfig("max_replication_slots", "4")
+                .setServerConfig("max_wal_senders", "16")
+                .setServerConfig("max_replication_slots", "16")
                 .setServerConfig("unix_socket_directories", "''")
                 .start();
         long pid = pid(directory);
