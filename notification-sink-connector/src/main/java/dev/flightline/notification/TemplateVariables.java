@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +22,32 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code <field>_local} for every time: in the zone of the airport of departure, with the zone named;
  *   <li>{@code <name>_text} for every whole number {@code <name>_minutes}: hours and minutes;
  *   <li>{@code new_local} and {@code previous_local}: the time told now, and the one told last;
+ *   <li>{@code reinstated}: true when the passenger was last told that the flight is cancelled, and it is not;
+ *   <li>{@code zoned}: true when times are told in the airport's zone, and not in UTC for want of one;
  *   <li>{@code flight}: the number the passenger knows, else the callsign, else the flight's id;
  *   <li>{@code message.*}: the bundled sentences of this kind of message in the passenger's language.
  * </ul>
  */
 final class TemplateVariables {
-    private static final String MINUTES = "_minutes";
+    static final String MINUTES = "_minutes";
+    static final String LOCAL = "_local";
+    static final String TEXT = "_text";
+
+    /** The fields that name the flight, in the order of preference. */
+    static final List<String> FLIGHT = List.of("flight_number", "callsign", "flight_id");
+
+    /** Those that do not depend on the record's fields; not each has a value in every message. */
+    static final Set<String> ALWAYS = Set.of("new_local", "previous_local", "reinstated", "zoned");
+
+    private static final String NAME = "customer_name";
+    private static final int LONGEST_NAME = 100;
+
+    /** What mail readers make a link of. */
+    private static final Pattern LINK = Pattern.compile("://|www\\.", Pattern.CASE_INSENSITIVE);
 
     private final Announcement announcement;
     private final Words words;
+    private final @Nullable ZoneId airportZone;
     private final ZoneId zone;
     private final UnaryOperator<String> safe;
     private final Map<String, @Nullable Object> variables = new HashMap<>();
@@ -40,7 +59,8 @@ final class TemplateVariables {
     private TemplateVariables(Announcement announcement, Words words, String zoneField, UnaryOperator<String> safe) {
         this.announcement = announcement;
         this.words = words;
-        this.zone = zone(announcement.notification().fields().get(zoneField));
+        this.airportZone = zone(announcement.notification().fields().get(zoneField));
+        this.zone = airportZone == null ? ZoneId.of("UTC") : airportZone;
         this.safe = safe;
     }
 
@@ -59,25 +79,31 @@ final class TemplateVariables {
         notification.fields().forEach((name, value) -> variables.put(name, clean(value)));
         notification.fields().forEach(this::derive);
         variables.put("new_local", words.format(notification.time(), zone));
-        Told previous = announcement.previous();
-        if (previous != null && previous.status() != FlightStatus.CANCELLED) {
-            variables.put("previous_local", words.format(previous.time(), zone));
-        }
-        variables.put("flight", firstPresent("flight_number", "callsign", "flight_id"));
+        variables.put("zoned", airportZone != null);
+        putPrevious();
+        variables.put("flight", firstPresent(FLIGHT));
         variables.put("message", (Mustache.CustomContext) this::message);
         return variables;
     }
 
+    /** Both are set in any case: no field of the record may take the place of what was really told. */
+    private void putPrevious() {
+        Told previous = announcement.previous();
+        boolean cancelled = previous != null && previous.status() == FlightStatus.CANCELLED;
+        variables.put("previous_local", previous == null || cancelled ? null : words.format(previous.time(), zone));
+        variables.put("reinstated", cancelled && announcement.kind() != MessageKind.CANCELLED);
+    }
+
     private void derive(String name, @Nullable Object value) {
         if (value instanceof Instant time) {
-            variables.put(name + "_local", words.format(time, zone));
+            variables.put(name + LOCAL, words.format(time, zone));
         } else if (name.endsWith(MINUTES) && (value instanceof Long || value instanceof Integer)) {
             String stem = name.substring(0, name.length() - MINUTES.length());
-            variables.put(stem + "_text", words.duration(((Number) value).longValue()));
+            variables.put(stem + TEXT, words.duration(((Number) value).longValue()));
         }
     }
 
-    private @Nullable Object firstPresent(String... names) {
+    private @Nullable Object firstPresent(List<String> names) {
         for (String name : names) {
             Object value = variables.get(name);
             if (value != null && !value.toString().isBlank()) {
@@ -96,24 +122,47 @@ final class TemplateVariables {
             return words.locale().toLanguageTag();
         }
         String ofKind = announcement.kind().key() + "." + name;
-        return words.say(words.has(ofKind) ? ofKind : name, variables);
+        return words.say(words.has(ofKind) ? ofKind : name, namedSafely());
+    }
+
+    /**
+     * Without a name that is none: whoever types a link into a booking form, and somebody else's address beside it,
+     * would have the airline send it. The bundled words greet without a name then.
+     */
+    private Map<String, @Nullable Object> namedSafely() {
+        Object name = variables.get(NAME);
+        if (name == null
+                || (name.toString().length() <= LONGEST_NAME
+                        && !LINK.matcher(name.toString()).find())) {
+            return variables;
+        }
+        Map<String, @Nullable Object> nameless = new HashMap<>(variables);
+        nameless.remove(NAME);
+        return nameless;
     }
 
     /** Label and value of each fact that belongs into this kind of message, as far as the record has it. */
     private List<Map<String, String>> rows() {
         List<Map<String, String>> rows = new ArrayList<>();
         if (announcement.kind() != MessageKind.CANCELLED) {
-            addRow(rows, "row.new", "new_local");
+            boolean onTime = announcement.kind() == MessageKind.ON_TIME;
+            addRow(rows, onTime ? "row.departure" : "row.new", "new_local");
             addRow(rows, "row.told", "previous_local");
         }
         if (announcement.kind() != MessageKind.ON_TIME) {
             addRow(rows, "row.scheduled", "scheduled_departure_local");
         }
-        if (announcement.kind() == MessageKind.DELAYED) {
+        if (announcement.kind() == MessageKind.DELAYED && isLate()) {
             addRow(rows, "row.delay", "delay_text");
         }
         addRow(rows, "row.booking", "booking_reference");
         return rows;
+    }
+
+    /** A delay of no minutes, or of fewer, would only puzzle. */
+    private boolean isLate() {
+        return announcement.notification().fields().get("delay_minutes") instanceof Number minutes
+                && minutes.longValue() > 0;
     }
 
     private void addRow(List<Map<String, String>> rows, String label, String variable) {
@@ -140,11 +189,12 @@ final class TemplateVariables {
         return value;
     }
 
-    private static ZoneId zone(@Nullable Object name) {
+    /** Null where the record names no zone that exists. */
+    private static @Nullable ZoneId zone(@Nullable Object name) {
         try {
-            return ZoneId.of(name instanceof String text ? text : "UTC");
+            return name instanceof String text && !text.isBlank() ? ZoneId.of(text.strip()) : null;
         } catch (DateTimeException e) {
-            return ZoneId.of("UTC");
+            return null;
         }
     }
 }

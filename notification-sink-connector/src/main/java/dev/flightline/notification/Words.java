@@ -11,48 +11,65 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bundled sentences and formats of one language, read from {@code words_<language>.properties}. Immutable.
+ * The bundled sentences and formats of one language, read from {@code words_<language>.properties}; a region may have
+ * its own way to write a time. Immutable.
  */
 final class Words {
     /** The languages that are bundled. */
     static final List<String> LANGUAGES = List.of("en", "de", "fr", "es");
 
-    private static final Map<String, Words> BY_LANGUAGE = load();
-    private static final Words ENGLISH = new Words("en");
+    private static final String PATTERN = "date.pattern";
 
-    private final Locale locale;
     /**
      * In English whatever the language: translated abbreviations lag behind the zones' own history (in JDK 17, Istanbul is
      * still on Eastern European Time in all languages but this), and a wrong one is an hour too many.
      */
     private static final DateTimeFormatter ZONE_NAME = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
+    /** Keeps a number and its unit on one line. */
+    private static final char NO_BREAK_SPACE = '\u00A0';
+
+    private static final Map<String, Words> BY_TAG = load();
+    private static final Words ENGLISH = new Words(Locale.ENGLISH, properties("en"));
+
+    private final Locale locale;
     private final DateTimeFormatter format;
     private final Map<String, Template> templates = new HashMap<>();
 
-    private Words(String language) {
-        Properties properties = Resources.properties("words_" + language + ".properties");
-        this.locale = Locale.forLanguageTag(language);
-        this.format = DateTimeFormatter.ofPattern(properties.getProperty("date.pattern"), locale);
+    private Words(Locale locale, Properties properties) {
+        this.locale = locale;
+        String pattern = properties.getProperty(PATTERN);
+        this.format = DateTimeFormatter.ofPattern(
+                properties.getProperty(PATTERN + "." + locale.getCountry(), pattern), locale);
         properties
                 .stringPropertyNames()
-                .forEach(key -> templates.put(
-                        key, Templates.text("words_" + language + "." + key, properties.getProperty(key))));
+                .forEach(key ->
+                        templates.put(key, Templates.text("words_" + locale + "." + key, properties.getProperty(key))));
     }
 
-    /** @param languageTag BCP 47 such as {@code de-AT}, with {@code _} allowed; null or not bundled gives English */
+    /**
+     * @param languageTag BCP 47 such as {@code de-AT}, with {@code _} allowed; null or not bundled gives English
+     */
     static Words of(@Nullable String languageTag) {
-        return BY_LANGUAGE.getOrDefault(language(languageTag), ENGLISH);
+        Locale asked = locale(languageTag);
+        Words regional = BY_TAG.get(asked.getLanguage() + "-" + asked.getCountry());
+        return regional == null ? BY_TAG.getOrDefault(asked.getLanguage(), ENGLISH) : regional;
     }
 
     /** The language part of a tag, in lower case; empty when there is none. */
     static String language(@Nullable String languageTag) {
+        return locale(languageTag).getLanguage();
+    }
+
+    private static Locale locale(@Nullable String languageTag) {
         return languageTag == null
-                ? ""
-                : Locale.forLanguageTag(languageTag.strip().replace('_', '-')).getLanguage();
+                ? Locale.ROOT
+                : Locale.forLanguageTag(languageTag.strip().replace('_', '-'));
     }
 
     Locale locale() {
@@ -67,14 +84,33 @@ final class Words {
     /** Whole minutes as hours and minutes, such as {@code 1 h 15 min}; a negative number counts as none. */
     String duration(long minutes) {
         long whole = Math.max(0, minutes);
-        String hours = whole < 60 ? "" : whole / 60 + " " + say("unit.hour", Map.of());
-        String rest = whole >= 60 && whole % 60 == 0 ? "" : whole % 60 + " " + say("unit.minute", Map.of());
+        String hours = whole < 60 ? "" : counted(whole / 60, "unit.hour");
+        String rest = whole >= 60 && whole % 60 == 0 ? "" : counted(whole % 60, "unit.minute");
         return (hours + " " + rest).strip();
+    }
+
+    private String counted(long number, String unit) {
+        return number + String.valueOf(NO_BREAK_SPACE) + say(unit, Map.of());
     }
 
     /** Whether these words have an entry of that name. */
     boolean has(String name) {
         return templates.containsKey(name);
+    }
+
+    /** What templates may ask for, whatever the kind of message: {@code headline}, {@code footer}. */
+    static Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (String key : ENGLISH.templates.keySet()) {
+            names.add(key);
+            for (MessageKind kind : MessageKind.values()) {
+                if (key.startsWith(kind.key() + ".")) {
+                    names.add(key.substring(kind.key().length() + 1));
+                }
+            }
+        }
+        names.removeIf(name -> name.contains("."));
+        return names;
     }
 
     /**
@@ -92,7 +128,28 @@ final class Words {
 
     private static Map<String, Words> load() {
         Map<String, Words> all = new HashMap<>();
-        LANGUAGES.forEach(language -> all.put(language, new Words(language)));
+        for (String language : LANGUAGES) {
+            Properties properties = properties(language);
+            add(all, new Locale.Builder().setLanguage(language).build(), properties);
+            properties.stringPropertyNames().stream()
+                    .filter(key -> key.startsWith(PATTERN + "."))
+                    .map(key -> key.substring(PATTERN.length() + 1))
+                    .forEach(region -> add(
+                            all,
+                            new Locale.Builder()
+                                    .setLanguage(language)
+                                    .setRegion(region)
+                                    .build(),
+                            properties));
+        }
         return Map.copyOf(all);
+    }
+
+    private static void add(Map<String, Words> all, Locale locale, Properties properties) {
+        all.put(locale.toLanguageTag(), new Words(locale, properties));
+    }
+
+    private static Properties properties(String language) {
+        return Resources.properties("words_" + language + ".properties");
     }
 }

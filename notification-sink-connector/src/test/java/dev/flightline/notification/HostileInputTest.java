@@ -136,7 +136,7 @@ class HostileInputTest {
         assertThat(part(only(), 1))
                 .doesNotContain("<script>")
                 .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;")
-                .contains("Kind regards, A&amp;B");
+                .contains("Kind regards,<br>A&amp;B");
     }
 
     @Test
