@@ -15,6 +15,9 @@ import org.apache.kafka.common.config.ConfigException;
  * or a line break. A display name may hold any text, for it is encoded.
  */
 final class MailAddress {
+    /** RFC 5321, section 4.5.3.1.3, less the brackets. */
+    private static final int LONGEST = 254;
+
     private MailAddress() {}
 
     /** One bare address such as {@code ada@example.com}: no list, no group, no display name; empty if it is not. */
@@ -49,7 +52,7 @@ final class MailAddress {
         }
         try {
             InternetAddress address = new InternetAddress(text.strip(), true);
-            if (address.isGroup() || !isPrintableAscii(address.getAddress())) {
+            if (address.isGroup() || !isUsual(address.getAddress())) {
                 return Optional.empty();
             }
             if (address.getPersonal() != null) {
@@ -61,7 +64,14 @@ final class MailAddress {
         }
     }
 
-    private static boolean isPrintableAscii(String address) {
-        return address.chars().allMatch(character -> character > ' ' && character < 0x7F);
+    /**
+     * Nothing quoted, which may hold spaces, brackets and further addresses for servers that read it carelessly, and no
+     * domain in square brackets, which names a host by its number, one's own network included.
+     */
+    private static boolean isUsual(String address) {
+        return address.length() <= LONGEST
+                && address.chars().allMatch(character -> character > ' ' && character < 0x7F)
+                && address.indexOf('"') < 0
+                && address.indexOf('[') < 0;
     }
 }

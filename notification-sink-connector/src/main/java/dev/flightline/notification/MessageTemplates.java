@@ -51,11 +51,10 @@ final class MessageTemplates {
         return TemplateVariables.forBody(announcement, Words.of(languageTag(announcement)), zoneField);
     }
 
-    /** The subject or the text alone. */
+    /** The subject or the text alone, for a body: a subject has no line breaks there either. */
     String part(Announcement announcement, String part) {
-        Map<String, @Nullable Object> variables =
-                part.equals(TemplateKeys.SUBJECT) ? headerVariables(announcement) : bodyVariables(announcement);
-        return fill(announcement.kind(), part, Words.language(languageTag(announcement)), variables);
+        String language = Words.language(languageTag(announcement));
+        return fill(announcement.kind(), part, language, bodyVariables(announcement));
     }
 
     /** The language that the passenger is written to in. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * that names the field and the record's position and shows no value.
  */
 final class RecordReader {
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+
     private final NotificationSinkConfig config;
 
     RecordReader(NotificationSinkConfig config) {
@@ -31,7 +34,7 @@ final class RecordReader {
         Map<String, @Nullable Object> fields = RecordFields.of(record.value(), position);
         for (String field : config.timeFields()) {
             if (fields.get(field) != null) {
-                fields.put(field, instant(field, fields.get(field), position));
+                fields.put(field, inOurTimes(field, instant(field, fields.get(field), position), position));
             }
         }
         return new Notification(
@@ -116,6 +119,14 @@ final class RecordReader {
             throw mismatch(field, position, "an instant in ISO 8601, such as 2026-11-22T13:35:00Z");
         }
         throw mismatch(field, position, "a Connect Timestamp, epoch milliseconds, or ISO 8601 text");
+    }
+
+    /** A departure at the end of all time cannot be told in any zone, and nothing can be added to it. */
+    private static Instant inOurTimes(String field, Instant time, String position) {
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw mismatch(field, position, "a year from 1900 to 9999");
+        }
+        return time;
     }
 
     private static DataException mismatch(String field, String position, String expected) {

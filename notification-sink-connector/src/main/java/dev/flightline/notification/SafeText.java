@@ -4,16 +4,24 @@ package dev.flightline.notification;
 
 /** Makes text from records harmless to show. Names come from booking forms, where anybody can type anything. */
 final class SafeText {
+    /** Longest text of one field in a body, in characters. */
+    static final int LONGEST_IN_BODY = 10_000;
+
+    /** Longest text of one field in a header, in characters. */
+    static final int LONGEST_IN_HEADER = 250;
+
+    private static final char ELLIPSIS = '\u2026';
+
     private SafeText() {}
 
-    /** For bodies: no control characters (each becomes a space) and nothing that reorders the text around it. */
+    /** For bodies: no control characters (each becomes a space), nothing that reorders or hides, and not too long. */
     static String forBody(String text) {
-        return map(text, true);
+        return map(cut(text, LONGEST_IN_BODY), true);
     }
 
-    /** For headers: nothing that reorders text; control characters stay, for {@link #hasControls} to refuse. */
+    /** For headers: the same, but control characters stay, for {@link #hasControls} to refuse. */
     static String forHeader(String text) {
-        return map(text, false);
+        return map(cut(text, LONGEST_IN_HEADER), false);
     }
 
     /** Whether text holds a control character, such as the line breaks that would start another header. */
@@ -21,9 +29,17 @@ final class SafeText {
         return text.codePoints().anyMatch(SafeText::isControl);
     }
 
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
+        return text.substring(0, end) + ELLIPSIS;
+    }
+
     private static String map(String text, boolean controlsToSpaces) {
         StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().filter(c -> !reorders(c)).forEach(c -> {
+        text.codePoints().filter(c -> !reorders(c) && !hides(c)).forEach(c -> {
             boolean space = controlsToSpaces && isControl(c);
             safe.appendCodePoint(space ? ' ' : c);
         });
@@ -35,13 +51,23 @@ final class SafeText {
         return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
-    /** Unicode's bidirectional controls (UAX #9, table of explicit and implicit formatting), and the byte order mark. */
+    /**
+     * Unicode's bidirectional controls (UAX #9, table of explicit and implicit formatting), the deprecated ones that
+     * swap and reshape (U+206A to U+206F), and the byte order mark.
+     */
     private static boolean reorders(int c) {
         return c == 0x061C
                 || c == 0x200E
                 || c == 0x200F
                 || (c >= 0x202A && c <= 0x202E)
-                || (c >= 0x2066 && c <= 0x2069)
+                || (c >= 0x2066 && c <= 0x206F)
                 || c == 0xFEFF;
+    }
+
+    /** What carries text that nobody sees: annotations, tag characters; and halves of characters. */
+    private static boolean hides(int c) {
+        return (c >= 0xFFF9 && c <= 0xFFFB)
+                || (c >= 0xE0000 && c <= 0xE007F)
+                || Character.getType(c) == Character.SURROGATE;
     }
 }

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.notification;
 
+import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.DataException;
@@ -17,11 +20,22 @@ final class Templates {
     /** Tags that would put a record's text into HTML as it is, or hide such a tag from this check. */
     private static final Pattern UNESCAPED = Pattern.compile("\\{\\{\\s*[{&=]");
 
-    private static final Mustache.Compiler TEXT =
-            Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true).withLoader(Templates::refuseInclude);
+    private static final Mustache.Compiler TEXT = Mustache.compiler()
+            .escapeHTML(false)
+            .emptyStringIsFalse(true)
+            .withLoader(Templates::refuseInclude)
+            .withCollector(new FieldsOnly());
     private static final Mustache.Compiler HTML = TEXT.escapeHTML(true);
 
     private Templates() {}
+
+    /** Finds names in maps and lists alone. The library's own choice would call methods of a text, such as length(). */
+    private static final class FieldsOnly extends BasicCollector {
+        @Override
+        public <K, V> Map<K, V> createFetcherCache() {
+            return new ConcurrentHashMap<>();
+        }
+    }
 
     /** @throws ConfigException if the template does not parse */
     static Template text(String key, String template) {

@@ -153,6 +153,84 @@ class HostileInputTest {
     }
 
     @Test
+    void greetsWithoutANameThatCarriesALink() throws MessagingException, IOException {
+        task.start()
+                .put(Impacted.delayed("SJ-1", 60)
+                        .with("customer_name", "Win a prize at HTTPS://prize.example")
+                        .at(0));
+        task.finish();
+
+        assertThat(part(only(), 0)).startsWith("Hello,").doesNotContain("prize");
+        assertThat(part(only(), 1)).doesNotContain("prize");
+    }
+
+    @Test
+    void cutsFieldsThatAreFarTooLong() throws MessagingException, IOException {
+        String endless = "x".repeat(1_000_000);
+        task.with("template.subject", "For {{customer_name}}")
+                .with("template.text", "Dear {{customer_name}}")
+                .with("channels.mail.headers.X-Name", "{{customer_name}}")
+                .start();
+        task.put(Impacted.delayed("SJ-1", 60)
+                .with("customer_name", endless)
+                .with("booking_reference", endless)
+                .at(0));
+        task.finish();
+
+        assertThat(only().getSubject()).hasSize("For ".length() + 250).endsWith("\u2026");
+        assertThat(only().getSize()).isLessThan(100_000);
+    }
+
+    @Test
+    void buriesATimeAtTheEndOfAllTimes() {
+        task.start();
+        task.put(
+                schemaless("SJ-1", "+1000000000-12-31T23:59:59.999999999Z", 0),
+                schemaless("SJ-2", "-1000000000-01-01T00:00:00Z", 1),
+                Impacted.delayed("SJ-3", 60).at(2));
+        task.finish();
+
+        assertThat(task.deadLetterErrors)
+                .hasSize(2)
+                .allSatisfy(error -> assertThat(error)
+                        .hasMessageContaining("field 'new_estimated_departure'")
+                        .hasMessageContaining("a year from 1900 to 9999"));
+        assertThat(mail.getReceivedMessages()).hasSize(1);
+    }
+
+    private static SinkRecord schemaless(String booking, String departure, long offset) {
+        return Impacted.delayed(booking, 60)
+                .with("new_estimated_departure", departure)
+                .schemalessAt(offset);
+    }
+
+    /** What a value is made of in memory is nobody's business. */
+    @Test
+    void callsNoMethodsOfWhatARecordHolds() {
+        task.with("template.text", "{{#customer_name}}{{bytes}}{{/customer_name}}")
+                .start();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        assertThat(task.deadLetterErrors.get(0)).hasMessageContaining("the record has no value for {{bytes}}");
+    }
+
+    @Test
+    void doesNotTakeAFieldForWhatWasTold() throws MessagingException, IOException {
+        Map<String, Object> value = Map.of(
+                "booking_id", "SJ-1",
+                "flight_id", "SJT118",
+                "status", "DELAYED",
+                "customer_email", "ada@example.com",
+                "new_estimated_departure", Impacted.SCHEDULED.toString(),
+                "previous_local", "planted");
+        task.start().put(Impacted.record("SJ-1", null, value, 0));
+        task.finish();
+
+        assertThat(part(only(), 0)).contains("New departure").doesNotContain("planted");
+    }
+
+    @Test
     void namesTheVariableThatARecordLacks() {
         task.with("template.text", "Gate {{gate}}").start();
         task.put(Impacted.delayed("SJ-1", 60).at(0));

@@ -38,10 +38,23 @@ class MailAddressTest {
                 "ho\u0159ak@test.example",
                 "bob\u0140attacker.example\u013E@test.example",
                 "hora\u010Dek@seznam.cz",
-                "ada@b\u00FCcher.example"
+                "ada@b\u00FCcher.example",
+                "\"ada lovelace\"@example.com",
+                "\"ada@example.com>\"@example.org",
+                "ada@[10.0.0.1]",
+                "ada@[IPv6:::1]"
             })
     void refusesEverythingElse(String address) {
         assertThat(MailAddress.bare(address)).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsTooLongForAnyServer() {
+        assertThat(MailAddress.bare("a".repeat(60) + "@" + "b".repeat(60) + ".example"))
+                .isPresent();
+        assertThat(MailAddress.bare("a".repeat(60) + "@" + "b.".repeat(100) + "example"))
+                .isEmpty();
+        assertThat(MailAddress.bare("a".repeat(1_000_000) + "@example.com")).isEmpty();
     }
 
     @Test

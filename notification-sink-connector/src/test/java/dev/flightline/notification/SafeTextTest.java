@@ -28,4 +28,20 @@ class SafeTextTest {
         assertThat(SafeText.forHeader("x\r\nBcc: y")).isEqualTo("x\r\nBcc: y");
         assertThat(SafeText.hasControls("x\r\nBcc: y")).isTrue();
     }
+
+    @Test
+    void dropsWhatNobodySees() {
+        assertThat(SafeText.forBody("a\uFFF9b\uFFFBc\uDB40\uDC41d\uD800e\u206Ef"))
+                .isEqualTo("abcdef");
+        assertThat(SafeText.forBody("\uD83D\uDC69\u200D\uD83D\uDE80")).isEqualTo("\uD83D\uDC69\u200D\uD83D\uDE80");
+    }
+
+    @Test
+    void cutsBetweenCharactersOnly() {
+        String pairs = "\uD83D\uDE80".repeat(200);
+
+        assertThat(SafeText.forHeader("x".repeat(250))).isEqualTo("x".repeat(250));
+        assertThat(SafeText.forHeader("x".repeat(251))).isEqualTo("x".repeat(249) + "\u2026");
+        assertThat(SafeText.forHeader(pairs)).isEqualTo("\uD83D\uDE80".repeat(124) + "\u2026");
+    }
 }

@@ -53,6 +53,21 @@ class WebhookHostileTest {
         }
     }
 
+    /** The endpoint may make a mail's subject of it. */
+    @Test
+    void aSubjectInABodyHoldsNoLineBreakAndNothingThatReorders() throws IOException {
+        try (HostileHttpServer server = new HostileHttpServer(answering(OK))) {
+            task = new TaskHarness(TaskHarness.webhook(server.url()));
+            task.with("template.subject", "{{customer_name}}").start();
+            task.put(Impacted.delayed("SJ-1", 60)
+                    .with("customer_name", "x\r\nBcc: y\u202E")
+                    .at(0));
+            task.finish();
+
+            assertThat(server.processed.get(0)).contains("\"subject\": \"x  Bcc: y\"");
+        }
+    }
+
     @Test
     void anAnswerToComeBackAtOnceIsNotActedOnUnseen() throws IOException {
         String atOnce = "HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n";

@@ -19,6 +19,8 @@ import okhttp3.Dns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a channel connects to, whatever its URL says. */
 class WebhookTargetTest {
@@ -53,6 +55,23 @@ class WebhookTargetTest {
         url("http://[::1]:" + server.getPort() + "/planted");
         assertRefused();
         url("http://[::ffff:127.0.0.1]:" + server.getPort() + "/planted");
+        assertRefused();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.1",
+                "2130706433",
+                "0.0.0.0",
+                "[::]",
+                "[::ffff:7f00:1]",
+                "\uFF11\uFF12\uFF17.0.0.1",
+                "127\u30020\u30020\u30021"
+            })
+    void refusesEverySpellingOfAnAddress(String host) throws Exception {
+        url("http://" + host + ":" + server.getPort() + "/planted");
+
         assertRefused();
     }
 
