@@ -29,6 +29,11 @@ final class ConfigChecks {
 
     /** One value for each key, with its errors. Keys of Connect itself appear only where this connector refuses them. */
     static List<ConfigValue> validate(Map<String, String> settings) {
+        return validate(settings, FieldType.ANYTHING);
+    }
+
+    /** @param topic the fields that records have; {@link FieldType#ANYTHING} where they are not known */
+    static List<ConfigValue> validate(Map<String, String> settings, FieldType.Group topic) {
         ConfigChecks checks = new ConfigChecks(settings);
         checks.checkTopics();
         checks.checkQueue();
@@ -37,6 +42,7 @@ final class ConfigChecks {
         for (String alias : ChannelKeys.aliases(settings)) {
             checks.checkChannel(ChannelKeys.prefix(alias));
         }
+        checks.checkFields(topic);
         checks.values.values().forEach(ConfigChecks::nameKey);
         return new ArrayList<>(checks.values.values());
     }
@@ -134,6 +140,10 @@ final class ConfigChecks {
         if (firstWait != null && longestWait != null && longestWait.longValue() < firstWait.longValue()) {
             refuse(longest, longestWait, "at least " + first + ", " + firstWait);
         }
+    }
+
+    private void checkFields(FieldType.Group topic) {
+        new FieldChecks(settings, values, topic, (key, problem) -> refuse(key, null, problem)).check();
     }
 
     private void checkCredentials(String prefix) {

@@ -56,6 +56,11 @@ final class JsonTemplate {
         return json;
     }
 
+    /** The Mustache template itself. */
+    static Template template(String key, String text) {
+        return compile(key, text).template;
+    }
+
     static ConfigDef.Validator validator() {
         return ConfigDef.LambdaValidator.with(
                 (key, value) -> {

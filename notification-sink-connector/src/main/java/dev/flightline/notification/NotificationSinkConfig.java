@@ -107,6 +107,7 @@ final class NotificationSinkConfig extends AbstractConfig {
         LedgerConfig.define(new ConfigGroup(keys, "Ledger"));
         defineRecord(new ConfigGroup(keys, "Record"));
         TemplateKeys.define(new ConfigGroup(keys, "Templates"));
+        RegistryKeys.define(new ConfigGroup(keys, "Schema registry"));
         return keys;
     }
 

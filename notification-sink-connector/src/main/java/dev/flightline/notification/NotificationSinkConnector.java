@@ -45,10 +45,11 @@ public final class NotificationSinkConnector extends SinkConnector {
         return NotificationSinkConfig.definition();
     }
 
-    /** Reports every problem at once, each at its key. */
+    /** Reports every problem at once, each at its key; asks the schema registry which fields there are. */
     @Override
     public Config validate(Map<String, String> connectorConfigs) {
-        return new Config(ConfigChecks.validate(ConfigChecks.withoutNulls(connectorConfigs)));
+        Map<String, String> given = ConfigChecks.withoutNulls(connectorConfigs);
+        return new Config(ConfigChecks.validate(given, TopicSchema.fields(given)));
     }
 
     @Override

@@ -5,6 +5,7 @@ package dev.flightline.notification;
 import com.samskivert.mustache.Mustache;
 import dev.flightline.notification.SendFailure.Kind;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  * idempotency key that comes with another body. Thread-safe.
  */
 final class WebhookComposer {
+    /** The variables below {@code notification}. */
+    static final Set<String> VARIABLES = Set.of(
+            "id",
+            "kind",
+            "recipient",
+            "language",
+            TemplateKeys.SUBJECT,
+            TemplateKeys.TEXT,
+            "departure",
+            "previous_departure");
+
     private final String connector;
     private final @Nullable String recipientField;
     private final String endpoint;

@@ -131,11 +131,12 @@ class WebhookChannelTest {
 
     @Test
     void namesAVariableThatAMessageOrItsTextLacks() {
-        task.with("channels.hook.body.template", "{\"a\": \"{{notification.gate}}\"}")
+        task.with("channels.hook.body.template", "{\"a\": \"{{notification.previous_departure}}\"}")
                 .start();
         task.put(Impacted.delayed("SJ-1", 60).at(0));
         task.finish();
-        assertThat(task.deadLetterErrors.get(0)).hasMessageContaining("no value for {{notification.gate}}");
+        assertThat(task.deadLetterErrors.get(0))
+                .hasMessageContaining("no value for {{notification.previous_departure}}");
         task.close();
 
         task = new TaskHarness(task.settings);
