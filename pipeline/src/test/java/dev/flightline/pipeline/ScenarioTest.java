@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,13 +24,47 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScenarioTest {
     private static final Path VECTORS = Path.of("src", "test", "resources", "vectors");
 
+    /** Every folder by name, so that none is lost unnoticed. */
+    private static final List<String> SCENARIOS = List.of(
+            "address-changed",
+            "aircraft-swap",
+            "booking-before-customer",
+            "cancelled-booking",
+            "cancelled-flight",
+            "catch-up",
+            "erased-customer",
+            "far-off-the-route",
+            "late-and-out-of-order",
+            "nothing-to-reckon-with",
+            "null-and-padded-callsigns",
+            "over-midnight",
+            "rescheduled-beyond-the-delay",
+            "rescheduled-flight",
+            "retired-flight-comes-back",
+            "retired-legs",
+            "same-callsign-tomorrow",
+            "short-address",
+            "still-on-the-first-leg",
+            "swinging-10-and-20",
+            "two-airlines",
+            "two-legs-a-day",
+            "two-neighbours-swinging",
+            "yesterdays-flight-still-possible");
+
     private final ObjectMapper json = new ObjectMapper();
 
-    static List<String> scenarios() throws IOException {
+    static List<String> scenarios() {
+        return SCENARIOS;
+    }
+
+    @Test
+    void everyScenarioIsRunAndSaysWhereItsOutputComesFrom() throws IOException {
         try (Stream<Path> folders = Files.list(VECTORS)) {
-            return folders.map(folder -> folder.getFileName().toString())
-                    .sorted()
-                    .toList();
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(SCENARIOS);
+        }
+        for (String scenario : SCENARIOS) {
+            assertThat(VECTORS.resolve(scenario).resolve("README.md")).content().contains("\nExpected output: ");
         }
     }
 
@@ -55,7 +90,7 @@ class ScenarioTest {
             JsonNode value = line.get("value");
             lines.add(new Line(
                     line.get("topic").asText(),
-                    line.get("key").asText(),
+                    line.get("key").textValue(),
                     value.isNull() ? null : value,
                     line.get("timestamp").asLong()));
         }
