@@ -8,14 +8,16 @@ import java.util.Objects;
 
 /** An aircraft in the air and the leg that it is on. */
 record LegInTheAir(FlightUpdate update, Leg leg) {
-    /**
-     * When the aircraft will be ready for its next flight: great-circle distance over ground speed, and the
-     * turnaround.
-     */
-    ReadyEstimate readyEstimate() {
+    /** When the aircraft reaches the leg's destination: great-circle distance over ground speed, as they are now. */
+    Instant arrival() {
         double metresPerSecond = Objects.requireNonNull(update.velocity());
         Duration toGo = Duration.ofMillis((long) (leg.kmToGo(update) * 1_000_000 / metresPerSecond));
-        Instant ready = Objects.requireNonNull(update.lastContact()).plus(toGo).plus(leg.turnaround());
+        return Objects.requireNonNull(update.lastContact()).plus(toGo);
+    }
+
+    /** When it will be ready for its next flight: arrived, and turned around. */
+    ReadyEstimate readyEstimate() {
+        Instant ready = arrival().plus(leg.turnaround());
         return new ReadyEstimate(Quarters.roundedDown(ready), leg.flightId(), update.callsign(), update.snapshotTime());
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.HelpCommand;
 
 /**
  * The command line: {@code ./flightline up}, {@code joins}, {@code normalize}, {@code mask}, {@code help}. The script answers
- * {@code bench} with a program of its own, which only the help here knows of.
+ * {@code bench} and {@code estimates} with programs of their own, which only the help here knows of.
  */
 @Command(
         name = "flightline",
@@ -23,7 +23,10 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {UpCommand.class, JoinsCommand.class, NormalizeCommand.class, MaskCommand.class, HelpCommand.class
         },
-        footer = "  bench  Measures the plugins; see ./flightline bench --help.")
+        footer = {
+            "  bench      Measures the plugins; see ./flightline bench --help.",
+            "  estimates  Measures how good the estimated times are; see ./flightline estimates --help."
+        })
 public final class Flightline {
     private Flightline() {}
 
