@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A broker and a Connect worker as in production: exactly-once sources on, plugins found by their service files in the
- * archives that the build unpacked, and nothing of them on the class path. The topics of the pipeline are there. Keys are
+ * archives that the build unpacked, and nothing of them on the class path. Keys are
  * plain strings; values are JSON with their schema, because there is no schema registry here.
  */
 final class ConnectCluster implements AutoCloseable {
@@ -45,7 +45,21 @@ final class ConnectCluster implements AutoCloseable {
         this.cluster = cluster;
     }
 
+    /** With the topics of the pipeline. */
     static ConnectCluster start() throws Exception {
+        ConnectCluster started = startWithoutTopics();
+        try (Admin admin = started.cluster.kafka().createAdminClient()) {
+            admin.createTopics(Topics.load().stream()
+                            .map(topic -> topic.toNewTopic(1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+        return started;
+    }
+
+    /** With Connect's own topics alone. */
+    static ConnectCluster startWithoutTopics() {
         EmbeddedConnectCluster cluster = new EmbeddedConnectCluster.Builder()
                 .name("flightline")
                 .numBrokers(1)
@@ -55,13 +69,6 @@ final class ConnectCluster implements AutoCloseable {
                 .maskExitProcedures(false)
                 .build();
         cluster.start();
-        try (Admin admin = cluster.kafka().createAdminClient()) {
-            admin.createTopics(Topics.load().stream()
-                            .map(topic -> topic.toNewTopic(1))
-                            .toList())
-                    .all()
-                    .get();
-        }
         return new ConnectCluster(cluster);
     }
 
@@ -94,6 +101,18 @@ final class ConnectCluster implements AutoCloseable {
 
     String bootstrapServers() {
         return cluster.kafka().bootstrapServers();
+    }
+
+    /** Of the worker's REST API. */
+    String url() {
+        return cluster.endpointForResource("");
+    }
+
+    /** What the worker was given for each of its connectors. */
+    Map<String, Map<String, String>> configurations() {
+        return settled(() -> cluster.connectors().stream()
+                .collect(Collectors.toMap(
+                        name -> name, name -> cluster.connectorInfo(name).config())));
     }
 
     /** A topic that is not one of the pipeline's. */

@@ -61,7 +61,7 @@ final class KillableSource implements AutoCloseable {
         worker = WorkerProcess.start(settings);
         try {
             worker.api().awaitReady();
-            worker.api().put("opensky", JSON.valueToTree(connector()));
+            worker.api().put("opensky", connector());
             awaitStored();
         } catch (Exception | AssertionError e) {
             close();

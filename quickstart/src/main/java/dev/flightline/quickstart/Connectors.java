@@ -2,51 +2,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.quickstart;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flightline.quickstart.deploy.ConnectorFiles;
+import dev.flightline.quickstart.offline.BadInputException;
 import dev.flightline.quickstart.stack.ConnectApi;
 import dev.flightline.quickstart.stack.StartupException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-/** The connector files of the pipeline, applied over the REST API: a file's name is the connector's name. */
+/** The connector files of the pipeline, applied over the REST API. */
 final class Connectors {
-    private static final String ENDING = ".json";
     private static final Duration RUNNING = Duration.ofMinutes(3);
 
-    private final Path directory;
+    private final ConnectorFiles files;
     private final ConnectApi connect;
-    private final ObjectMapper json = new ObjectMapper();
 
-    Connectors(Path directory, ConnectApi connect) {
-        this.directory = directory;
+    Connectors(ConnectorFiles files, ConnectApi connect) {
+        this.files = files;
         this.connect = connect;
     }
 
     /** Every connector there is a file for, in alphabetical order. */
     List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(ENDING))
-                    .map(file -> file.substring(0, file.length() - ENDING.length()))
-                    .sorted()
-                    .toList();
-        }
+        return files.names();
     }
 
     /** Creates or updates those connectors; returns before their tasks run. */
     void apply(Predicate<String> which) throws IOException, InterruptedException {
         for (String name : names()) {
             if (which.test(name)) {
-                connect.put(name, json.readTree(directory.resolve(name + ENDING).toFile()));
+                connect.put(name, settings(name));
             }
+        }
+    }
+
+    private Map<String, String> settings(String name) {
+        try {
+            return files.settings(name);
+        } catch (BadInputException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
         }
     }
 

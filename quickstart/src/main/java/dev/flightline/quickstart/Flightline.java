@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.quickstart;
 
+import dev.flightline.quickstart.deploy.ApplyCommand;
+import dev.flightline.quickstart.deploy.PlanCommand;
 import dev.flightline.quickstart.joins.JoinsCommand;
 import dev.flightline.quickstart.mask.MaskCommand;
 import dev.flightline.quickstart.normalize.NormalizeCommand;
@@ -12,8 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /**
- * The command line: {@code ./flightline up}, {@code joins}, {@code normalize}, {@code mask}, {@code help}. The script answers
- * {@code bench} and {@code estimates} with programs of their own, which only the help here knows of.
+ * The command line: {@code ./flightline up}, {@code joins}, {@code normalize}, {@code mask}, {@code plan}, {@code apply},
+ * {@code help}. The script answers {@code bench} and {@code estimates} with programs of their own, which only the help here
+ * knows of.
  */
 @Command(
         name = "flightline",
@@ -21,7 +24,14 @@ import picocli.CommandLine.HelpCommand;
         versionProvider = Versions.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, JoinsCommand.class, NormalizeCommand.class, MaskCommand.class, HelpCommand.class
+        subcommands = {
+            UpCommand.class,
+            JoinsCommand.class,
+            NormalizeCommand.class,
+            MaskCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            HelpCommand.class
         },
         footer = {
             "  bench      Measures the plugins; see ./flightline bench --help.",
@@ -30,7 +40,7 @@ import picocli.CommandLine.HelpCommand;
 public final class Flightline {
     private Flightline() {}
 
-    /** Exit codes: 0 done, 1 failed or timed out, 2 wrong arguments or input. */
+    /** Exit codes: 0 done, 1 failed or timed out, 2 wrong arguments or input; those of some commands differ, see their help. */
     public static void main(String[] arguments) {
         CommandLine commandLine = new CommandLine(new Flightline());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));

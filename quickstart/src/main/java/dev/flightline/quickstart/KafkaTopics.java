@@ -3,8 +3,7 @@
 package dev.flightline.quickstart;
 
 import dev.flightline.pipeline.Topic;
-import dev.flightline.quickstart.stack.Readiness;
-import dev.flightline.quickstart.stack.StartupException;
+import dev.flightline.quickstart.deploy.TopicLeaders;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,20 +13,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The pipeline's topics on a broker: made where they are absent, and counted. */
 final class KafkaTopics {
-    private static final Duration LEADERS = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final String bootstrapServers;
@@ -36,10 +30,7 @@ final class KafkaTopics {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /**
-     * Creates those that are not there yet, with their settings, and returns when every partition has its leader: a
-     * producer that meets one without may have its first batches refused for minutes.
-     */
+    /** Creates those that are not there yet, with their settings, and returns when they can be written to. */
     void create(Collection<Topic> topics) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Set<String> existing = admin.listTopics().names().get();
@@ -48,30 +39,8 @@ final class KafkaTopics {
                     .map(topic -> topic.toNewTopic(1))
                     .toList();
             admin.createTopics(missing).all().get();
-            Readiness.await("every topic", LEADERS, () -> true, () -> haveLeaders(admin, topics));
+            TopicLeaders.await(admin, topics.stream().collect(Collectors.toMap(Topic::name, Topic::partitions)));
         }
-    }
-
-    /** A topic that was just created is unknown to the broker for a moment still. */
-    private static boolean haveLeaders(Admin admin, Collection<Topic> topics) throws InterruptedException {
-        try {
-            admin.listOffsets(partitions(topics), new ListOffsetsOptions())
-                    .all()
-                    .get();
-            return true;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RetriableException) {
-                return false;
-            }
-            throw new StartupException("the topics cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static Map<TopicPartition, OffsetSpec> partitions(Collection<Topic> topics) {
-        return topics.stream()
-                .flatMap(topic -> IntStream.range(0, topic.partitions())
-                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
     }
 
     /** How many committed records each topic holds now, counted by reading them: offsets count transaction markers too. */

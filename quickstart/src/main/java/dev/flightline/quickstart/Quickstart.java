@@ -11,6 +11,7 @@ import dev.flightline.quickstart.airlines.StreamJetDatabase;
 import dev.flightline.quickstart.airspace.OpenSkyServer;
 import dev.flightline.quickstart.airspace.SeededAirlines;
 import dev.flightline.quickstart.airspace.Snapshot;
+import dev.flightline.quickstart.deploy.ConnectorFiles;
 import dev.flightline.quickstart.inbox.Inbox;
 import dev.flightline.quickstart.stack.Installation;
 import dev.flightline.quickstart.stack.MariaDb;
@@ -71,7 +72,8 @@ public final class Quickstart implements AutoCloseable {
         this.stack = new Stack(
                 Installation.of(project), data, ports, WorkerVariables.of(ports, positions, world.piiSecret()));
         this.times = stack.times();
-        this.connectors = new Connectors(project.resolve("pipeline").resolve("connectors"), stack.connect());
+        this.connectors =
+                new Connectors(new ConnectorFiles(project.resolve("pipeline").resolve("connectors")), stack.connect());
         this.kafkaTopics = new KafkaTopics(ports.address(Service.BROKER));
     }
 

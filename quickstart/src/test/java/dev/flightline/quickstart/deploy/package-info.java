@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+@NullMarked
+package dev.flightline.quickstart.deploy;
+
+import org.jspecify.annotations.NullMarked;
