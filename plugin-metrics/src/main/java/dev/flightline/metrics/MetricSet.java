@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.metrics;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class MetricSet implements AutoCloseable {
     private final ObjectName name;
     private final String description;
     private final List<MetricSpec> specs;
+    private final Map<String, String> tags;
     private final Map<String, MetricValue> values = new LinkedHashMap<>();
 
     /**
@@ -25,9 +27,19 @@ public final class MetricSet implements AutoCloseable {
      * @param description what this plugin counts, one sentence
      */
     public MetricSet(ObjectName name, String description, List<MetricSpec> specs) {
+        this(name, description, specs, Map.of());
+    }
+
+    /**
+     * @param name as {@link #nameOf} makes it; all sets of one name must have the same specs
+     * @param description what this plugin counts, one sentence
+     * @param tags what tells this set apart from the task's others, among the worker's metrics
+     */
+    public MetricSet(ObjectName name, String description, List<MetricSpec> specs, Map<String, String> tags) {
         this.name = name;
         this.description = description;
         this.specs = List.copyOf(specs);
+        this.tags = new LinkedHashMap<>(tags);
         for (MetricSpec spec : specs) {
             values.put(spec.name(), new MetricValue(spec.initial()));
         }
@@ -94,6 +106,11 @@ public final class MetricSet implements AutoCloseable {
 
     String description() {
         return description;
+    }
+
+    /** In their order. */
+    Map<String, String> tags() {
+        return Collections.unmodifiableMap(tags);
     }
 
     List<MetricSpec> specs() {

@@ -9,12 +9,32 @@ package dev.flightline.metrics;
  * @param name the attribute in JMX, in Kafka's own style, such as {@code rows-emitted-total}
  * @param description one sentence, for the user
  * @param initial the value at first
- * @param summed whether the one number is the sum of all, or else the one of the set that was shown last
+ * @param together the one number for all
  */
-public record MetricSpec(String name, String description, long initial, boolean summed) {
+public record MetricSpec(String name, String description, long initial, Together together) {
+
+    /** How the numbers of several sets become one. */
+    public enum Together {
+        /** Their sum, with what closed sets had counted. */
+        TOTAL,
+        /** The sum of those that are open: a level, such as how many wait now. */
+        SUM,
+        /** The greatest of those that are open: an age, or another extreme of which the worst counts. */
+        GREATEST,
+        /** That of the set that was shown last. */
+        LATEST
+    }
+
     /** Begins at zero and adds up: a counter, or a level such as the messages on their way. */
     public static MetricSpec summed(String name, String description) {
-        return new MetricSpec(name, description, 0, true);
+        return new MetricSpec(name, description, 0, Together.TOTAL);
+    }
+
+    /**
+     * A metric of this kind. Its value is 0 at first, but -1 where the greatest counts: none has been measured yet.
+     */
+    public static MetricSpec of(String name, String description, Together together) {
+        return new MetricSpec(name, description, together == Together.GREATEST ? -1 : 0, together);
     }
 
     /**
@@ -23,6 +43,6 @@ public record MetricSpec(String name, String description, long initial, boolean 
      * @param unknown the value until there is one
      */
     public static MetricSpec latest(String name, String description, long unknown) {
-        return new MetricSpec(name, description, unknown, false);
+        return new MetricSpec(name, description, unknown, Together.LATEST);
     }
 }

@@ -5,6 +5,7 @@ package dev.flightline.metrics;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class MetricValue {
     private final AtomicLong shared;
     private volatile @Nullable Thread owner;
     private long own;
+    private volatile @Nullable LongSupplier measure;
 
     MetricValue(long initial) {
         this.shared = new AtomicLong(initial);
@@ -50,7 +52,20 @@ public final class MetricValue {
         shared.set(measured - (long) OWN.getAcquire(this));
     }
 
+    /**
+     * From now on this is asked whenever the number is read, and what was counted or set before no longer shows.
+     *
+     * @param source from any thread; never fails, never waits
+     */
+    public void measureWith(LongSupplier source) {
+        measure = source;
+    }
+
     public long get() {
+        LongSupplier measured = measure;
+        if (measured != null) {
+            return measured.getAsLong();
+        }
         return shared.get() + (long) OWN.getAcquire(this);
     }
 }

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.metrics;
 
+import dev.flightline.metrics.MetricSpec.Together;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -46,7 +48,7 @@ final class MetricsBean implements DynamicMBean {
             return false;
         }
         for (MetricSpec spec : specs.values()) {
-            if (spec.summed()) {
+            if (spec.together() == Together.TOTAL) {
                 ended.merge(spec.name(), set.value(spec.name()).get(), Long::sum);
             }
         }
@@ -58,16 +60,14 @@ final class MetricsBean implements DynamicMBean {
     }
 
     private synchronized long read(MetricSpec spec) {
-        if (!spec.summed()) {
-            return shown.isEmpty()
-                    ? spec.initial()
-                    : shown.get(shown.size() - 1).value(spec.name()).get();
-        }
-        long sum = ended.getOrDefault(spec.name(), 0L);
-        for (MetricSet set : shown) {
-            sum += set.value(spec.name()).get();
-        }
-        return sum;
+        LongStream values =
+                shown.stream().mapToLong(set -> set.value(spec.name()).get());
+        return switch (spec.together()) {
+            case TOTAL -> ended.getOrDefault(spec.name(), 0L) + values.sum();
+            case SUM -> values.sum();
+            case GREATEST -> values.max().orElse(spec.initial());
+            case LATEST -> values.reduce(spec.initial(), (earlier, later) -> later);
+        };
     }
 
     @Override

@@ -60,7 +60,8 @@ final class WorkerMetrics {
         for (MetricSpec spec : set.specs()) {
             MetricValue value = set.value(spec.name());
             Gauge<Long> gauge = (config, now) -> value.get();
-            Object name = metricName.invoke(pluginMetrics, spec.name(), spec.description(), new LinkedHashMap<>());
+            Object name =
+                    metricName.invoke(pluginMetrics, spec.name(), spec.description(), new LinkedHashMap<>(set.tags()));
             addMetric.invoke(pluginMetrics, name, gauge);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.flightline.metrics.MetricSpec.Together;
 import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -110,6 +111,28 @@ class MetricSetTest {
 
         second.close();
         assertThat(shown("credits")).isEqualTo(399);
+    }
+
+    @Test
+    void aLevelEndsWithItsSetAndOfAnExtremeTheWorstCounts() throws Exception {
+        ObjectName name = MetricSet.nameOf("test", Map.of("connector", "levels"));
+        List<MetricSpec> specs = List.of(
+                MetricSpec.of("waiting", "Now.", Together.SUM), MetricSpec.of("age-ms", "Age.", Together.GREATEST));
+        try (MetricSet one = new MetricSet(name, "What a test measures.", specs)) {
+            one.showInJmx();
+            one.value("waiting").measureWith(() -> 3);
+            one.value("age-ms").measureWith(() -> 40);
+            try (MetricSet other = new MetricSet(name, "What a test measures.", specs)) {
+                other.showInJmx();
+                assertThat(server.getAttribute(name, "age-ms")).isEqualTo(40L);
+                other.value("waiting").measureWith(() -> 5);
+                other.value("age-ms").measureWith(() -> 70);
+                assertThat(server.getAttribute(name, "waiting")).isEqualTo(8L);
+                assertThat(server.getAttribute(name, "age-ms")).isEqualTo(70L);
+            }
+            assertThat(server.getAttribute(name, "waiting")).isEqualTo(3L);
+            assertThat(server.getAttribute(name, "age-ms")).isEqualTo(40L);
+        }
     }
 
     @Test

@@ -72,6 +72,20 @@ class WorkerMetricsTest {
     }
 
     @Test
+    void aSetOfManyIsToldApartByItsTags() {
+        Recorder recorder = new Recorder();
+        try (MetricSet tagged = new MetricSet(
+                NAME,
+                "What a test counts.",
+                List.of(MetricSpec.summed("rows-total", "Rows.")),
+                Map.of("channel", "mail"))) {
+            WorkerMetrics.show(tagged, LaterContext.class, () -> recorder);
+        }
+
+        assertThat(recorder.read()).containsExactly("rows-total 'Rows.' {channel=mail} 0");
+    }
+
+    @Test
     void otherSetsOfTheNameAreNotInItsNumbers() {
         Recorder recorder = new Recorder();
         set.showInJmx();
