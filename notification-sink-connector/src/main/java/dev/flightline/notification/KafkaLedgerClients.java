@@ -118,8 +118,12 @@ final class KafkaLedgerClients implements LedgerClients {
         int found = describe(config.topic())
                 .map(ledger -> ledger.partitions().size())
                 .orElseGet(() -> create(partitions));
-        return LedgerTopic.of(
+        LedgerTopic topic = LedgerTopic.of(
                 config.topic(), found, source, partitions, read.topicId().toString());
+        // What is created here too: brokers may have another idea of it, and another task may have been faster.
+        TopicRetention.of(admin, config.topic())
+                .ifPresent(retention -> topic.requireKept(retention, config.retention()));
+        return topic;
     }
 
     private Optional<TopicDescription> describe(String topic) {

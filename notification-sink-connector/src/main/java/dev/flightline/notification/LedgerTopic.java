@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.notification;
 
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
@@ -11,6 +14,8 @@ import org.apache.kafka.connect.errors.ConnectException;
  * @param sourceId of the source topic, as the broker gave it when it was created
  */
 record LedgerTopic(String name, int partitions, String source, String sourceId) {
+    private static final Set<String> POLICIES =
+            Set.of(TopicConfig.CLEANUP_POLICY_COMPACT, TopicConfig.CLEANUP_POLICY_DELETE);
 
     /** @throws ConnectException naming the migration, unless both topics have equally many partitions */
     static LedgerTopic of(String name, int partitions, String source, int sourcePartitions, String sourceId) {
@@ -25,6 +30,25 @@ record LedgerTopic(String name, int partitions, String source, String sourceId) 
     void require(int partition) {
         if (partition >= partitions) {
             throw mismatch(partition + 1);
+        }
+    }
+
+    /**
+     * @param needed how long a record must be kept
+     * @throws ConnectException if the topic drops records before that, or keeps for good what nobody needs any more
+     */
+    void requireKept(TopicRetention retention, Duration needed) {
+        if (!retention.policies().equals(POLICIES)) {
+            throw new ConnectException(
+                    "ledger.topic: '" + name + "' has cleanup.policy="
+                            + String.join(",", retention.policies())
+                            + ", and the ledger needs compact,delete: set it on the topic, or name a topic that does not exist");
+        }
+        if (retention.retentionMs() >= 0 && retention.retentionMs() < needed.toMillis()) {
+            throw new ConnectException("ledger.topic: '" + name + "' has retention.ms=" + retention.retentionMs()
+                    + ", and ledger.retention.ms is " + needed.toMillis()
+                    + ": what was told would be forgotten, and told again; raise it on the topic, or lower"
+                    + " ledger.retention.ms if no flight is told of so long before it leaves");
         }
     }
 
