@@ -120,6 +120,11 @@ final class ConnectCluster implements AutoCloseable {
         cluster.kafka().createTopic(name, partitions);
     }
 
+    /** Likewise, with settings of the topic. */
+    void createTopic(String name, int partitions, Map<String, String> settings) {
+        cluster.kafka().createTopic(name, partitions, 1, settings);
+    }
+
     /** What a topic holds from its beginning on, committed records only. */
     TopicReader read(String topic) {
         return new TopicReader(bootstrapServers(), topic);

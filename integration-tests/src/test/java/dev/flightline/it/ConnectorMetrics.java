@@ -31,9 +31,18 @@ final class ConnectorMetrics {
      * @param connector its name; it has one task
      */
     ConnectorMetrics(String type, String connector) {
+        this(type, connector, "");
+    }
+
+    private ConnectorMetrics(String type, String connector, String further) {
         this.names = List.of(
-                "dev.flightline:type=" + type + ",connector=" + connector,
-                "kafka.connect:type=plugins,connector=" + connector + ",task=0");
+                "dev.flightline:type=" + type + ",connector=" + connector + further,
+                "kafka.connect:type=plugins,connector=" + connector + ",task=0" + further);
+    }
+
+    /** Those of one channel of a connector with one task. */
+    static ConnectorMetrics ofChannel(String type, String connector, String channel) {
+        return new ConnectorMetrics(type, connector, ",channel=" + channel);
     }
 
     /** Waits until both show these values among others, and asserts that both show the same metrics. */

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +131,63 @@ abstract class NotificationLedgerScenarios {
                 .contains(
                         "'" + ledger + "' has 3 partitions and the source topic '" + source + "' has 4",
                         "When the source topic gets more partitions");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "compact, -1, cleanup.policy=compact",
+        "'compact,delete', 86400000, retention.ms=86400000",
+    })
+    void aLedgerThatForgetsTooSoonOrNeverStopsTheTaskAndSaysWhatToDo(String policy, String retention, String shown) {
+        cluster.createTopic(ledger, PARTITIONS, Map.of("cleanup.policy", policy, "retention.ms", retention));
+
+        cluster.submit(connector, configuration(inbox.port()));
+
+        assertThat(cluster.awaitFailedTask(connector)).contains("'" + ledger + "' has " + shown, "on the topic");
+    }
+
+    @Test
+    void whoIsOnTheSuppressionListIsNotWrittenToBeforeAndAfterAnAddressIsAdded() throws Exception {
+        String list = connector + "-suppressed";
+        cluster.createTopic(list, 2, Map.of("cleanup.policy", "compact"));
+        try (TopicWriter suppressions = new TopicWriter(cluster.bootstrapServers(), list)) {
+            suppress(suppressions, "Passenger-1@example.com");
+            write(1, "DELAYED", 45);
+            write(2, "DELAYED", 45);
+            Map<String, String> configuration = configuration(inbox.port());
+            configuration.put("suppression.topic", list);
+            cluster.create(connector, configuration);
+            awaitOutcomes(2);
+            assertThat(told()).containsExactly("StreamJet-2 DELAYED");
+
+            suppress(suppressions, "passenger-2@example.com");
+            suppressions.write("Passenger-1@example.com", null);
+            suppress(suppressions, "passenger-3@example.com");
+            metrics.await(Map.of("suppression-list-size", 2L));
+            write(1, "DELAYED", 45);
+            write(2, "ON_TIME", 0);
+            awaitOutcomes(4);
+        }
+        assertThat(told()).containsExactly("StreamJet-2 DELAYED", "StreamJet-1 DELAYED");
+        metrics.await(Map.of("suppressed-on-suppression-list-total", 2L));
+    }
+
+    @Test
+    void aSuppressionListThatDropsRecordsInTimeStopsTheTask() {
+        String list = connector + "-suppressed";
+        cluster.createTopic(list, 1, Map.of("cleanup.policy", "delete"));
+        Map<String, String> configuration = configuration(inbox.port());
+        configuration.put("suppression.topic", list);
+
+        cluster.submit(connector, configuration);
+
+        assertThat(cluster.awaitFailedTask(connector))
+                .contains("'" + list + "' has cleanup.policy=delete", "set cleanup.policy=compact");
+    }
+
+    private static void suppress(TopicWriter suppressions, String address) throws Exception {
+        Schema schema = SchemaBuilder.struct().field("reason", Schema.STRING_SCHEMA).build();
+        suppressions.write(address, new Struct(schema).put("reason", "bounced"));
     }
 
     /** One message is handed to a server that does not answer; the task is stopped, and does not wait for it for long. */

@@ -29,6 +29,8 @@ abstract class NotificationSinkScenarios {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ConnectorMetrics metrics = new ConnectorMetrics(CONNECTOR, CONNECTOR);
+    private final ConnectorMetrics channelMetrics =
+            ConnectorMetrics.ofChannel("notification-sink-channel", CONNECTOR, "mail");
     private final Instant scheduled =
             Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(3));
     private final ConnectCluster cluster;
@@ -51,6 +53,7 @@ abstract class NotificationSinkScenarios {
     void eachPassengerIsToldOnceAcrossStopAndResumeAndAHostileAddressStopsNobodyElse() throws Exception {
         cluster.create(CONNECTOR, configuration());
         write("StreamJet-1", "ada@example.com");
+        awaitOutcomes(1);
         write("StreamJet-2", "grace@example.com");
         write("StreamJet-1", "ada@example.com");
         write("StreamJet-3", "hedy@example.com\r\nBcc: eve@example.com");
@@ -61,9 +64,11 @@ abstract class NotificationSinkScenarios {
                         "StreamJet-1 ada@example.com", "StreamJet-2 grace@example.com", "StreamJet-4 mary@example.com");
         assertIsDeadLetter("StreamJet-3");
         metrics.await(Map.of("sent-total", 3L, "suppressed-rules-total", 1L, "dead-total", 1L, "in-flight", 0L));
+        channelMetrics.await(Map.of("attempts-total", 3L, "sent-total", 3L, "failed-total", 1L, "circuit-open", 0L));
 
         cluster.stop(CONNECTOR);
         metrics.awaitNone();
+        channelMetrics.awaitNone();
         write("StreamJet-5", "joan@example.com");
         cluster.resume(CONNECTOR);
         write("StreamJet-6", "jean@example.com");
