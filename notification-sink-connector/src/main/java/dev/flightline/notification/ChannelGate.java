@@ -23,6 +23,7 @@ final class ChannelGate {
     private final InstantSource clock;
 
     private final Set<Runnable> waiting = new LinkedHashSet<>();
+    private volatile int queued;
     private int passed;
     private Instant pausedUntil = Instant.MIN;
     private Instant timerAt = Instant.MAX;
@@ -62,6 +63,7 @@ final class ChannelGate {
             return true;
         }
         waiting.add(turn);
+        queued = waiting.size();
         admit(timer);
         return false;
     }
@@ -69,6 +71,17 @@ final class ChannelGate {
     /** No longer waits. */
     void stepOut(Runnable turn) {
         waiting.remove(turn);
+        queued = waiting.size();
+    }
+
+    /** How many wait; from any thread. */
+    int waiting() {
+        return queued;
+    }
+
+    /** Whether nothing is sent but probes; from any thread. */
+    boolean isCircuitOpen() {
+        return breaker.isOpen();
     }
 
     /** @param failure null when the provider accepted the message */
@@ -103,6 +116,7 @@ final class ChannelGate {
                 Iterator<Runnable> first = waiting.iterator();
                 Runnable turn = first.next();
                 first.remove();
+                queued = waiting.size();
                 turn.run();
             }
         } finally {

@@ -14,7 +14,7 @@ final class CircuitBreaker {
     private final Duration openFor;
 
     private int failures;
-    private boolean open;
+    private volatile boolean open;
     private boolean probing;
     private Instant probeAt = Instant.MIN;
 
@@ -27,7 +27,7 @@ final class CircuitBreaker {
         this.openFor = openFor;
     }
 
-    /** Whether no message but a probe may be sent. */
+    /** Whether no message but a probe may be sent; from any thread. */
     boolean isOpen() {
         return open;
     }

@@ -38,6 +38,7 @@ final class ConfigChecks {
         checks.checkTopics();
         checks.checkQueue();
         checks.checkLedger();
+        checks.checkSuppression();
         checks.checkUnknownKeys();
         for (String alias : ChannelKeys.aliases(settings)) {
             checks.checkChannel(ChannelKeys.prefix(alias));
@@ -105,6 +106,26 @@ final class ConfigChecks {
         }
     }
 
+    private void checkSuppression() {
+        String topic = settings.getOrDefault(SuppressionConfig.TOPIC_CONFIG, "").strip();
+        if (topic.isEmpty() && isSet(SuppressionConfig.BOOTSTRAP_CONFIG)) {
+            refuse(SuppressionConfig.TOPIC_CONFIG, null, "needed with " + SuppressionConfig.BOOTSTRAP_CONFIG);
+        }
+        if (!topic.isEmpty() && !isSet(SuppressionConfig.BOOTSTRAP_CONFIG) && !isSet(LedgerConfig.BOOTSTRAP_CONFIG)) {
+            refuse(
+                    SuppressionConfig.BOOTSTRAP_CONFIG,
+                    null,
+                    "needed with " + SuppressionConfig.TOPIC_CONFIG + ", or else " + LedgerConfig.BOOTSTRAP_CONFIG);
+        }
+        boolean hashed = "hmac".equalsIgnoreCase(settings.get(SuppressionConfig.FORMAT_CONFIG));
+        if (hashed != isSet(SuppressionConfig.SECRET_CONFIG)) {
+            refuse(
+                    SuppressionConfig.SECRET_CONFIG,
+                    null,
+                    (hashed ? "needed with " : "of use only with ") + SuppressionConfig.FORMAT_CONFIG + "=hmac");
+        }
+    }
+
     private void checkUnknownKeys() {
         Set<String> aliases = ChannelKeys.aliases(settings);
         for (String key : settings.keySet()) {
@@ -114,7 +135,9 @@ final class ConfigChecks {
             if (key.startsWith(TemplateKeys.PREFIX)) {
                 refuse(key, null, "no such template; the keys are " + TemplateKeys.grammar());
             } else if (key.startsWith(LedgerConfig.KAFKA_PREFIX)) {
-                refuse(key, null, LedgerConfig.refusal(key));
+                refuse(key, null, LedgerConfig.KAFKA.refusal(key));
+            } else if (key.startsWith(SuppressionConfig.KAFKA.prefix())) {
+                refuse(key, null, SuppressionConfig.KAFKA.refusal(key));
             } else if (key.startsWith(ChannelKeys.PREFIX) && !aliases.isEmpty()) {
                 boolean known = aliases.stream().anyMatch(alias -> key.startsWith(ChannelKeys.prefix(alias)));
                 refuse(

@@ -6,12 +6,9 @@ import dev.flightline.notification.DeliveryOutcome.Reason;
 import dev.flightline.notification.SendFailure.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,28 +21,18 @@ final class Delivery {
     private final Pending pending;
     private final Route route;
     private final Progress progress;
+    private final FallbackOrder order;
 
-    private int channel;
-    private int attempts;
-    private Instant firstAttempt = Instant.MAX;
+    /** How it ends if no other channel delivers it, once one has failed. */
+    private Optional<DeliveryOutcome> undelivered = Optional.empty();
+
     private @Nullable Future<?> waiting;
     private boolean admitted;
     private final Runnable turn = this::admit;
     private volatile boolean underWay;
 
-    /**
-     * What all deliveries share.
-     *
-     * @param channels in fallback order; not empty
-     * @param dryRun whether the channels only compose
-     */
-    record Route(
-            List<Channel> channels,
-            AllowList allowed,
-            boolean dryRun,
-            Dispatcher dispatcher,
-            InstantSource clock,
-            ChannelHealth health) {}
+    /** Whether the passenger may have the message, though no provider has said so. */
+    private volatile boolean inDoubt;
 
     /** Hears how it goes, on the dispatcher's thread. */
     interface Progress {
@@ -55,26 +42,53 @@ final class Delivery {
         /** Its next {@link Delivery#attempt} may be made, as soon as there is room. */
         void due();
 
-        /** @param outcome empty when the record's partition was revoked before there was one */
-        void ended(Optional<DeliveryOutcome> outcome);
+        /**
+         * @param outcome empty when the record's partition was revoked before there was one
+         * @param inDoubt whether the passenger may have the message, unless the outcome says so for certain
+         */
+        void ended(Optional<DeliveryOutcome> outcome, boolean inDoubt);
     }
 
-    Delivery(Announcement announcement, Pending pending, Route route, Progress progress) {
+    /** @param inDoubt whether an earlier task may have sent it */
+    Delivery(Announcement announcement, boolean inDoubt, Pending pending, Route route, Progress progress) {
         this.announcement = announcement;
+        this.inDoubt = inDoubt;
         this.pending = pending;
         this.route = route;
         this.progress = progress;
+        this.order = new FallbackOrder(route.channels(), route.clock());
     }
 
     /** Makes an attempt as soon as its channel lets it, unless it no longer makes sense. */
     void attempt() {
         if (pending.slot().abandoned()) {
             giveTurnBack();
-            progress.ended(Optional.empty());
+            progress.ended(Optional.empty(), inDoubt);
         } else if (pending.withdrawn()) {
             end(new DeliveryOutcome.Suppressed(Reason.WITHDRAWN));
         } else if (announcement.notification().expiredAt(route.clock().instant())) {
             end(new DeliveryOutcome.Expired());
+        } else if (givesWay()) {
+            end(new DeliveryOutcome.Superseded());
+        } else {
+            write();
+        }
+    }
+
+    private void write() {
+        String recipient;
+        try {
+            recipient = channel().recipient(announcement);
+        } catch (SendFailure e) {
+            giveTurnBack();
+            failed(e);
+            return;
+        }
+        if (!route.allowed().test(recipient)) {
+            end(new DeliveryOutcome.Suppressed(Reason.NOT_ALLOWED));
+        } else if (route.suppressed().test(recipient)) {
+            giveTurnBack();
+            nextChannel(undelivered.orElse(new DeliveryOutcome.Suppressed(Reason.ON_SUPPRESSION_LIST)));
         } else if (admitted) {
             send();
         } else {
@@ -106,57 +120,84 @@ final class Delivery {
         return underWay;
     }
 
+    /** Whether an attempt was made of which nobody knows how it ended. */
+    boolean isInDoubt() {
+        return inDoubt;
+    }
+
+    /** A newer record is there: ends if it waits and may give way. */
+    void giveWay() {
+        if (givesWay()) {
+            wake();
+        }
+    }
+
+    /**
+     * A message that may have arrived does not: repeated with the same key it is told once where the provider knows the
+     * key, and the newer one, which may say the same, has another.
+     */
+    private boolean givesWay() {
+        return pending.superseded() && !inDoubt;
+    }
+
     /** Whether an attempt makes sense; once false, it stays so. A channel asks right before it sends; from any thread. */
     private boolean isWanted() {
         boolean wanted = !pending.slot().abandoned()
                 && !pending.withdrawn()
-                && !announcement.notification().expiredAt(route.clock().instant());
+                && !announcement.notification().expiredAt(route.clock().instant())
+                && !givesWay();
         underWay = wanted;
         return wanted;
     }
 
     private void pass() {
-        try {
-            if (!route.allowed().test(channel().recipient(announcement))) {
-                end(new DeliveryOutcome.Suppressed(Reason.NOT_ALLOWED));
-                return;
-            }
-        } catch (SendFailure e) {
-            failed(e);
-            return;
-        }
-        if (firstAttempt.equals(Instant.MAX)) {
-            firstAttempt = route.clock().instant();
-        }
-        RetrySchedule retries = channel().retries();
-        boolean passOver = gate().isShut() && retries.isLimited() && !isLastChannel();
-        if (passOver || retries.isOver(elapsed())) {
+        order.tried();
+        if (order.isPassedOver()) {
             fallBack(new SendFailure(Kind.TRANSIENT, "no attempt could be made in time, because nothing gets through"));
         } else if (gate().enter(turn, route.dispatcher()::schedule) || admitted) {
             admitted = true;
             send();
         } else {
             // Looks after a while whether it still makes sense; the gate may let it pass before.
-            waiting = route.dispatcher().schedule(this::due, retries.patience(elapsed()));
-            progress.waits();
+            waitFor(order.patience());
         }
     }
 
-    private void send() {
-        attempts++;
-        var unused = channel().send(announcement, this::isWanted).whenCompleteAsync(this::ended, route.dispatcher());
+    private void waitFor(Duration delay) {
+        waiting = route.dispatcher().schedule(this::due, delay);
+        progress.waits();
     }
 
-    private void ended(@Nullable Boolean sent, @Nullable Throwable error) {
+    private void send() {
+        order.attempted();
+        Instant handedOver = metrics().handOver();
+        var unused = channel()
+                .send(announcement, this::isWanted)
+                .whenCompleteAsync((sent, error) -> answered(handedOver, sent, error), route.dispatcher());
+    }
+
+    private void answered(Instant handedOver, @Nullable Boolean sent, @Nullable Throwable error) {
         underWay = false;
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (cause != null || Boolean.TRUE.equals(sent)) {
+            metrics().answered(handedOver);
+        }
         leave(sent, cause);
         if (cause != null) {
             failed(cause);
         } else if (Boolean.FALSE.equals(sent)) {
             attempt(); // which finds out why it was not wanted any more
         } else {
-            end(route.dryRun() ? new DeliveryOutcome.Suppressed(Reason.DRY_RUN) : new DeliveryOutcome.Sent());
+            sent();
+        }
+    }
+
+    private void sent() {
+        if (route.dryRun()) {
+            end(new DeliveryOutcome.Suppressed(Reason.DRY_RUN));
+        } else {
+            metrics().count(ChannelMetric.SENT);
+            end(new DeliveryOutcome.Sent());
         }
     }
 
@@ -191,6 +232,7 @@ final class Delivery {
     }
 
     private void failed(SendFailure failure) {
+        inDoubt |= failure.mayHaveArrived();
         switch (failure.kind()) {
             case TRANSIENT -> retry(failure);
             case PERMANENT -> fallBack(failure);
@@ -200,7 +242,7 @@ final class Delivery {
 
     /** The task goes on as long as there is another channel to reach this passenger. */
     private void giveUpChannel(SendFailure failure) {
-        if (isLastChannel()) {
+        if (order.isLast()) {
             // The record stays without an outcome: it is read again when the task is started again.
             route.dispatcher().fail(describe(failure));
         } else {
@@ -210,46 +252,44 @@ final class Delivery {
     }
 
     private Channel channel() {
-        return route.channels().get(channel);
+        return order.channel();
+    }
+
+    private ChannelMetrics metrics() {
+        return route.health().of(channel().alias());
     }
 
     private ChannelGate gate() {
         return channel().gate();
     }
 
-    /** Since it could have been sent through this channel for the first time. */
-    private Duration elapsed() {
-        return Duration.between(firstAttempt, route.clock().instant());
-    }
-
-    private boolean isLastChannel() {
-        return channel == route.channels().size() - 1;
-    }
-
     private void retry(SendFailure failure) {
-        Channel current = channel();
-        Optional<Duration> delay = current.retries()
-                .next(
-                        attempts,
-                        elapsed(),
-                        failure.retryAfter().orElse(Duration.ZERO),
-                        ThreadLocalRandom.current().nextDouble());
-        if (delay.isEmpty()) {
-            fallBack(failure);
+        if (givesWay()) {
+            end(new DeliveryOutcome.Superseded());
             return;
         }
-        route.health().retrying(current.alias(), failure, delay.get());
-        waiting = route.dispatcher().schedule(this::due, delay.get());
-        progress.waits();
+        Optional<Duration> delay = order.retryIn(failure);
+        if (delay.isEmpty()) {
+            fallBack(failure);
+        } else {
+            route.health().retrying(channel().alias(), failure, delay.get());
+            waitFor(delay.get());
+        }
     }
 
     private void fallBack(SendFailure failure) {
-        if (isLastChannel()) {
-            end(new DeliveryOutcome.Dead(describe(failure)));
+        metrics().count(ChannelMetric.FAILED);
+        DeliveryOutcome dead = new DeliveryOutcome.Dead(describe(failure));
+        undelivered = Optional.of(dead);
+        nextChannel(dead);
+    }
+
+    /** @param last how it ends without one */
+    private void nextChannel(DeliveryOutcome last) {
+        if (order.isLast()) {
+            end(last);
         } else {
-            channel++;
-            attempts = 0;
-            firstAttempt = Instant.MAX;
+            order.next();
             attempt();
         }
     }
@@ -262,6 +302,6 @@ final class Delivery {
 
     private void end(DeliveryOutcome outcome) {
         giveTurnBack();
-        progress.ended(Optional.of(outcome));
+        progress.ended(Optional.of(outcome), inDoubt);
     }
 }

@@ -39,6 +39,8 @@ sealed interface DeliveryOutcome {
         WITHDRAWN,
         /** The passenger does not want notifications. */
         OPTED_OUT,
+        /** The recipient's address is on the suppression list, and so are those of the channels behind. */
+        ON_SUPPRESSION_LIST,
         /** {@code allow.list} does not name the recipient. */
         NOT_ALLOWED,
         /** {@code dry.run}: composed, and not sent. */

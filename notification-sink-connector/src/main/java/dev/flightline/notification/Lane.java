@@ -4,6 +4,7 @@ package dev.flightline.notification;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,17 +39,42 @@ final class Lane {
 
     /**
      * Takes a record. A tombstone takes back what was not sent before it: the booking is gone, and what of it was not
-     * sent yet must not be sent later.
+     * sent yet must not be sent later. Any other record takes the place of the one before it about the same flight, where
+     * nothing of that was sent.
      *
      * @return whether it is the first
      */
     boolean add(Pending pending) {
+        boolean first = queue.isEmpty();
+        Pending before = latestBefore(pending);
         if (pending.notification() == null) {
             queue.forEach(Pending::withdraw);
-            wake();
+        } else if (before != null) {
+            before.supersede();
         }
+        // Before the first one hears of it, which may end at once.
         queue.add(pending);
-        return queue.size() == 1;
+        tellFirst();
+        return first;
+    }
+
+    private @Nullable Pending latestBefore(Pending pending) {
+        Iterator<Pending> fromLast = queue.descendingIterator();
+        while (fromLast.hasNext()) {
+            Pending earlier = fromLast.next();
+            if (earlier.precedes(pending)) {
+                return earlier;
+            }
+        }
+        return null;
+    }
+
+    private void tellFirst() {
+        if (delivery != null && first().withdrawn()) {
+            delivery.wake();
+        } else if (delivery != null && first().superseded()) {
+            delivery.giveWay();
+        }
     }
 
     /** The first record's message is on its way, or about to be; null when none is. */
@@ -72,20 +98,14 @@ final class Lane {
     void dropAbandoned() {
         Pending first = first();
         queue.removeIf(pending -> pending != first && pending.slot().abandoned());
-        if (first.slot().abandoned()) {
-            wake();
-        }
-    }
-
-    private void wake() {
-        if (delivery != null) {
+        if (delivery != null && first.slot().abandoned()) {
             delivery.wake();
         }
     }
 
     /** At the end: keeps that the first record's message was not sent, where that is known. */
     void withdrawUnsent() {
-        if (page != null && delivery != null && !delivery.isUnderWay()) {
+        if (page != null && delivery != null && !delivery.isUnderWay() && !delivery.isInDoubt()) {
             page.withdraw(kept -> {});
         }
     }

@@ -35,6 +35,7 @@ final class Ledger implements ToldStore {
     private final Dispatcher dispatcher;
     private final LedgerPartition.Terms terms;
     private final Map<Integer, LedgerPartition> partitions = new ConcurrentHashMap<>();
+    private volatile Set<TopicPartition> held = Set.of();
 
     /** @param clients closed with this */
     Ledger(
@@ -81,7 +82,18 @@ final class Ledger implements ToldStore {
      */
     @Override
     public void assigned(Set<TopicPartition> assigned) {
+        held = Set.copyOf(assigned);
         assigned.forEach(partition -> beside(partition).requireOurs(LOSS_PATIENCE));
+    }
+
+    @Override
+    public long lag() {
+        return held.stream().mapToLong(partition -> beside(partition).lag()).sum();
+    }
+
+    @Override
+    public long inDoubt() {
+        return held.stream().mapToLong(partition -> beside(partition).inDoubt()).sum();
     }
 
     @Override
@@ -126,7 +138,10 @@ final class Ledger implements ToldStore {
             kept.accept(true);
         } else {
             Consumer<Boolean> one = allOf(known.size(), kept);
-            known.forEach((key, forgotten) -> place.write(key, forgotten, one));
+            known.forEach((key, forgotten) -> {
+                place.setInDoubt(key, false);
+                place.write(key, forgotten, one);
+            });
         }
     }
 
@@ -173,6 +188,9 @@ final class Ledger implements ToldStore {
         /** The message that this page is about, its own or one in doubt. */
         private @Nullable Intent intent;
 
+        /** What is in doubt again when this page's own message was not sent. */
+        private @Nullable Intent before;
+
         private LedgerPage(LedgerPartition place, String key, String booking, SourcePosition source, Instant until) {
             this.place = place;
             this.key = key;
@@ -190,18 +208,21 @@ final class Ledger implements ToldStore {
                 return Knowledge.of(null);
             }
             Intent open = known.intent();
+            boolean own = open != null && open.source().equals(source);
+            // What lies before a message had its outcome before that message was begun.
+            boolean begun = open != null && !own && source.isAtOrBefore(open.source());
             return new Knowledge(
-                    known.told(),
-                    open == null ? null : open.told(),
-                    open != null && open.source().equals(source),
-                    isDecided(known, source));
+                    known.told(), open == null ? null : open.told(), own, begun || isDecided(known, source));
         }
 
         @Override
         public void intend(Told told, Consumer<Boolean> kept) {
+            LedgerRecord known = place.memory().get(key);
             Intent next = new Intent(told, source);
+            before = known == null ? null : known.intent();
             intent = next;
-            place.write(key, LedgerRecord.intending(place.memory().get(key), booking, next, until), kept);
+            place.setInDoubt(key, false);
+            place.write(key, LedgerRecord.intending(known, booking, next, until), kept);
         }
 
         @Override
@@ -210,6 +231,7 @@ final class Ledger implements ToldStore {
             if (open == null) {
                 kept.accept(false);
             } else {
+                place.setInDoubt(key, false);
                 place.write(key, open.fulfilled(), kept);
             }
         }
@@ -220,8 +242,15 @@ final class Ledger implements ToldStore {
             if (open == null) {
                 kept.accept(false);
             } else {
-                place.write(key, open.withdrawn(), kept);
+                place.setInDoubt(key, before != null);
+                place.write(key, open.withdrawn(before), kept);
             }
+        }
+
+        @Override
+        public void leaveInDoubt() {
+            // Its intent says so already.
+            place.setInDoubt(key, true);
         }
 
         /** Null when another task has decided about it since, which then is what counts. */

@@ -12,17 +12,11 @@ import static org.apache.kafka.common.config.ConfigDef.Type.SHORT;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
-import org.jspecify.annotations.Nullable;
 
 /** The settings of the ledger. */
 final class LedgerConfig {
@@ -32,8 +26,9 @@ final class LedgerConfig {
                     + " as many partitions; it is created where it does not exist. Empty: what was told is remembered in memory,"
                     + " and a task that starts, or takes a partition over, knows nothing of it.";
 
-    static final String KAFKA_PREFIX = "ledger.kafka.";
-    static final String BOOTSTRAP_CONFIG = KAFKA_PREFIX + "bootstrap.servers";
+    static final KafkaClientKeys KAFKA = new KafkaClientKeys("ledger.kafka.", "Ledger");
+    static final String KAFKA_PREFIX = KAFKA.prefix();
+    static final String BOOTSTRAP_CONFIG = KAFKA.bootstrap();
     private static final String BOOTSTRAP_DOC = "Brokers of the ledger, for a connector is not given the worker's. Any"
             + " other setting of a Kafka client, such as security.protocol or sasl.jaas.config, stands behind "
             + KAFKA_PREFIX + " likewise.";
@@ -60,20 +55,6 @@ final class LedgerConfig {
             + " letter queue, or is logged without one; skip: it is not sent. Only with a ledger.";
     private static final String IN_DOUBT_DEFAULT = "resend";
 
-    /** What the ledger depends on. */
-    private static final Set<String> FIXED = Set.of(
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            ProducerConfig.ACKS_CONFIG,
-            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-            ConsumerConfig.GROUP_ID_CONFIG,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG);
-
     private final AbstractConfig config;
 
     /** @param config of the connector */
@@ -88,36 +69,6 @@ final class LedgerConfig {
         group.define(REPLICATION_CONFIG, SHORT, REPLICATION_DEFAULT, replication(), MEDIUM, REPLICATION_DOC);
         group.define(RETENTION_CONFIG, LONG, RETENTION_DEFAULT, atLeast(1), MEDIUM, RETENTION_DOC);
         group.define(SECRET_CONFIG, PASSWORD, "", null, LOW, SECRET_DOC);
-    }
-
-    /** Defines the client settings that are given, as the clients themselves define them. */
-    static void defineClient(ConfigDef keys, Map<String, String> settings) {
-        ConfigGroup group = new ConfigGroup(keys, "Ledger");
-        for (String key : settings.keySet()) {
-            String name = key.startsWith(KAFKA_PREFIX) ? key.substring(KAFKA_PREFIX.length()) : "";
-            ConfigDef.ConfigKey known = FIXED.contains(name) ? null : clientKey(name);
-            if (known != null && !key.equals(BOOTSTRAP_CONFIG)) {
-                group.define(key, known.type, ConfigDef.NO_DEFAULT_VALUE, known.validator, LOW, known.documentation);
-            }
-        }
-    }
-
-    private static ConfigDef.@Nullable ConfigKey clientKey(String name) {
-        for (ConfigDef client :
-                List.of(ProducerConfig.configDef(), ConsumerConfig.configDef(), AdminClientConfig.configDef())) {
-            ConfigDef.ConfigKey key = client.configKeys().get(name);
-            if (key != null) {
-                return key;
-            }
-        }
-        return null;
-    }
-
-    /** What to say of a key below {@link #KAFKA_PREFIX} that no client takes. */
-    static String refusal(String key) {
-        return FIXED.contains(key.substring(KAFKA_PREFIX.length()))
-                ? "the ledger sets this itself; remove it"
-                : "no such setting of a Kafka producer, consumer or admin client; check its spelling";
     }
 
     private static ConfigDef.Validator replication() {

@@ -88,6 +88,11 @@ final class LedgerLog {
         });
     }
 
+    /** How many records are still to be read; from any thread. */
+    long lag() {
+        return reader.lag();
+    }
+
     /** Writes as soon as it can, together with whatever else waits by then. Returns at once; from any thread. */
     void append(Write write) {
         boolean first;

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -22,6 +24,7 @@ final class LedgerPartition implements LedgerLog.Listener {
     private final Terms terms;
     private final LedgerLog log;
     private final LedgerMemory memory = new LedgerMemory();
+    private final Set<String> inDoubt = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Instant fencedAt;
 
     // Guarded by this object.
@@ -62,8 +65,12 @@ final class LedgerPartition implements LedgerLog.Listener {
     private void opened(LedgerReader.Replay replay) {
         if (replay.whole()) {
             memory.clear();
+            inDoubt.clear();
         }
-        replay.records().forEach(memory::put);
+        replay.records().forEach((key, entry) -> {
+            memory.put(key, entry);
+            setInDoubt(key, entry != null && entry.intent() != null);
+        });
         synchronized (this) {
             // Those are behind what was read.
             writtenWhileOpening.forEach(memory::put);
@@ -73,6 +80,25 @@ final class LedgerPartition implements LedgerLog.Listener {
             }
         }
         evict(terms.clock().instant());
+    }
+
+    /** Counts a message as one that may have been sent, or no longer. */
+    void setInDoubt(String key, boolean doubtful) {
+        if (doubtful) {
+            inDoubt.add(key);
+        } else {
+            inDoubt.remove(key);
+        }
+    }
+
+    /** How many messages may have been sent, and nothing was decided about since; from any thread. */
+    int inDoubt() {
+        return inDoubt.size();
+    }
+
+    /** How many records are still to be read; from any thread. */
+    long lag() {
+        return log.lag();
     }
 
     /** Whether there is more to be read before anything can be decided. */
@@ -101,6 +127,7 @@ final class LedgerPartition implements LedgerLog.Listener {
 
     void evict(Instant now) {
         memory.evict(now.minus(terms.retention()));
+        inDoubt.removeIf(key -> memory.get(key) == null);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one partition of the ledger's topic, each time on from where it ended. Not thread-safe. */
+/** Reads one partition of the ledger's topic, each time on from where it ended. Not thread-safe, but for {@link #lag}. */
 final class LedgerReader {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long BEGINNING = -1;
@@ -19,6 +19,7 @@ final class LedgerReader {
     private final TopicPartition partition;
     private final LedgerClients clients;
     private long position = BEGINNING;
+    private volatile long lag;
 
     /**
      * What was committed since the last time.
@@ -31,6 +32,11 @@ final class LedgerReader {
     LedgerReader(TopicPartition partition, LedgerClients clients) {
         this.partition = partition;
         this.clients = clients;
+    }
+
+    /** How many records there still are to be read, at most; from any thread. */
+    long lag() {
+        return lag;
     }
 
     /** Next time everything is read. */
@@ -55,9 +61,11 @@ final class LedgerReader {
                 consumer.seek(partition, position);
             }
             long next = consumer.position(partition);
+            lag = Math.max(0, end - next);
             while (next < end) {
                 consumer.poll(POLL).forEach(message -> put(records, message));
                 next = consumer.position(partition);
+                lag = Math.max(0, end - next);
                 between.run();
             }
             position = next;

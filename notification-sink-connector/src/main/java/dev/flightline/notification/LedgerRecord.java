@@ -43,9 +43,13 @@ record LedgerRecord(
         return intent == null ? this : new LedgerRecord(booking, until, intent.told(), intent.source(), null);
     }
 
-    /** What it becomes when the open message was not sent. */
-    LedgerRecord withdrawn() {
-        return new LedgerRecord(booking, until, told, decided, null);
+    /**
+     * What it becomes when the open message was not sent.
+     *
+     * @param before the message that was in doubt when this one came; null when there was none
+     */
+    LedgerRecord withdrawn(@Nullable Intent before) {
+        return new LedgerRecord(booking, until, told, decided, before);
     }
 
     /** What it becomes by a tombstone. Its place is kept, or a record from before it would count as news. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.notification;
 
+import dev.flightline.metrics.MetricSpec;
+import dev.flightline.metrics.MetricSpec.Together;
 import dev.flightline.notification.DeliveryOutcome.Reason;
 
 /** Everything that is counted or measured. The names are public: they are the attributes of the JMX bean. */
@@ -14,6 +16,8 @@ enum Metric {
     SUPPRESSED_TOMBSTONE("suppressed-tombstone-total", "Of these: tombstones."),
     SUPPRESSED_WITHDRAWN("suppressed-withdrawn-total", "Of these: a tombstone came before the message was sent."),
     SUPPRESSED_OPTED_OUT("suppressed-opted-out-total", "Of these: the passenger does not want notifications."),
+    SUPPRESSED_ON_SUPPRESSION_LIST(
+            "suppressed-on-suppression-list-total", "Of these: the address is on the suppression list."),
     SUPPRESSED_NOT_ALLOWED("suppressed-not-allowed-total", "Of these: not in allow.list."),
     SUPPRESSED_DRY_RUN("suppressed-dry-run-total", "Of these: composed in a dry run."),
     SUPERSEDED("superseded-total", "Records whose place a newer one took."),
@@ -24,14 +28,35 @@ enum Metric {
     IN_DOUBT_PARKED("in-doubt-parked-total", "Records in doubt that were set aside."),
     RETRIES("retries-total", "Attempts that failed and were to be repeated."),
     IN_FLIGHT("in-flight", "Messages on their way now."),
-    WAITING("waiting", "Messages that now wait for their next attempt.");
+    WAITING("waiting", "Messages that now wait for their next attempt."),
+    OLDEST_UNSENT_AGE(
+            "oldest-unsent-age-ms",
+            "How long ago the oldest record without an outcome was taken; 0 when there is none.",
+            Together.GREATEST),
+    IN_DOUBT(
+            "in-doubt",
+            "Messages of which the ledger has no outcome, and that nothing was decided about since.",
+            Together.SUM),
+    LEDGER_OPENING("ledger-opening", "Partitions that wait until their ledger is read.", Together.SUM),
+    LEDGER_LAG("ledger-lag", "Records of the ledger that are to be read before those go on.", Together.SUM),
+    SUPPRESSION_SIZE("suppression-list-size", "Addresses on the suppression list; -1 without one.", Together.GREATEST),
+    SUPPRESSION_AGE(
+            "suppression-list-age-ms",
+            "How long ago the suppression list was known to be complete; -1 before it was, or without one.",
+            Together.GREATEST);
 
     private final String attribute;
     private final String description;
+    private final Together together;
 
     Metric(String attribute, String description) {
+        this(attribute, description, Together.TOTAL);
+    }
+
+    Metric(String attribute, String description, Together together) {
         this.attribute = attribute;
         this.description = description;
+        this.together = together;
     }
 
     /** The JMX attribute, in Kafka's own style. */
@@ -39,8 +64,8 @@ enum Metric {
         return attribute;
     }
 
-    String description() {
-        return description;
+    MetricSpec spec() {
+        return MetricSpec.of(attribute, description, together);
     }
 
     /** What counts records that ended like this. */
@@ -69,6 +94,7 @@ enum Metric {
             case TOMBSTONE -> SUPPRESSED_TOMBSTONE;
             case WITHDRAWN -> SUPPRESSED_WITHDRAWN;
             case OPTED_OUT -> SUPPRESSED_OPTED_OUT;
+            case ON_SUPPRESSION_LIST -> SUPPRESSED_ON_SUPPRESSION_LIST;
             case NOT_ALLOWED -> SUPPRESSED_NOT_ALLOWED;
             case DRY_RUN -> SUPPRESSED_DRY_RUN;
         };

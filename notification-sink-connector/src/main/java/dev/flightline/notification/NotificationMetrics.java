@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import javax.management.ObjectName;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
@@ -23,9 +24,8 @@ final class NotificationMetrics implements AutoCloseable {
 
     /** @param connector the connector's name, as configured */
     NotificationMetrics(String connector) {
-        List<MetricSpec> specs = Arrays.stream(Metric.values())
-                .map(metric -> MetricSpec.summed(metric.attribute(), metric.description()))
-                .toList();
+        List<MetricSpec> specs =
+                Arrays.stream(Metric.values()).map(Metric::spec).toList();
         metrics =
                 new MetricSet(nameOf(connector), "Outcomes of one notification sink connector on this worker.", specs);
         for (Metric metric : Metric.values()) {
@@ -58,6 +58,11 @@ final class NotificationMetrics implements AutoCloseable {
 
     void add(Metric metric, long change) {
         value(metric).add(change);
+    }
+
+    /** Asks for a level whenever it is read; the source is asked by any thread. */
+    void measure(Metric metric, LongSupplier source) {
+        value(metric).measureWith(source);
     }
 
     /** Of this task alone. */

@@ -105,6 +105,7 @@ final class NotificationSinkConfig extends AbstractConfig {
         defineChannels(new ConfigGroup(keys, "Channels"));
         defineTelling(new ConfigGroup(keys, "Telling"));
         LedgerConfig.define(new ConfigGroup(keys, "Ledger"));
+        SuppressionConfig.define(new ConfigGroup(keys, "Suppression list"));
         defineRecord(new ConfigGroup(keys, "Record"));
         TemplateKeys.define(new ConfigGroup(keys, "Templates"));
         RegistryKeys.define(new ConfigGroup(keys, "Schema registry"));
@@ -116,7 +117,8 @@ final class NotificationSinkConfig extends AbstractConfig {
         ConfigDef keys = definition();
         ChannelKeys.defineChannels(keys, settings);
         TemplateKeys.defineVariants(keys, settings.keySet());
-        LedgerConfig.defineClient(keys, settings);
+        LedgerConfig.KAFKA.define(keys, settings);
+        SuppressionConfig.KAFKA.define(keys, settings);
         return keys;
     }
 
@@ -172,6 +174,10 @@ final class NotificationSinkConfig extends AbstractConfig {
 
     LedgerConfig ledger() {
         return new LedgerConfig(this);
+    }
+
+    SuppressionConfig suppression() {
+        return new SuppressionConfig(this);
     }
 
     List<String> idFields() {

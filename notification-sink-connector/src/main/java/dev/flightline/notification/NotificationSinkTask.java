@@ -10,8 +10,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -37,7 +40,8 @@ public final class NotificationSinkTask extends SinkTask {
 
     private final InstantSource clock;
     private final BiFunction<LedgerConfig, Map<String, String>, LedgerClients> ledgerClients;
-    private final OffsetTracker offsets = new OffsetTracker();
+    private final Function<SuppressionConfig, SuppressionClients> suppressionClients;
+    private final OffsetTracker offsets;
 
     private @Nullable Running running;
 
@@ -46,24 +50,38 @@ public final class NotificationSinkTask extends SinkTask {
             RecordReader reader,
             Dispatcher dispatcher,
             ToldStore store,
+            Optional<SuppressionList> suppressions,
             Notifier notifier,
             Consumption consumption,
             DeadLetters deadLetters,
-            NotificationMetrics metrics) {}
+            NotificationMetrics metrics,
+            ChannelHealth health) {
+
+        /** The partitions of which no record may come yet, out of those that the task has. */
+        private Set<TopicPartition> opening(Set<TopicPartition> assigned) {
+            boolean listed = suppressions.map(SuppressionList::isComplete).orElse(true);
+            return listed ? store.opening() : assigned;
+        }
+    }
 
     /** For Connect. */
     public NotificationSinkTask() {
-        this(Clock.systemUTC(), KafkaLedgerClients::of);
+        this(Clock.systemUTC(), KafkaLedgerClients::of, KafkaSuppressionClients::new);
     }
 
     /**
      * @param clock what counts as now
      * @param ledgerClients reach the ledger, from its settings and those of the connector
+     * @param suppressionClients reach the suppression list, from its settings
      */
     NotificationSinkTask(
-            InstantSource clock, BiFunction<LedgerConfig, Map<String, String>, LedgerClients> ledgerClients) {
+            InstantSource clock,
+            BiFunction<LedgerConfig, Map<String, String>, LedgerClients> ledgerClients,
+            Function<SuppressionConfig, SuppressionClients> suppressionClients) {
         this.clock = clock;
+        this.offsets = new OffsetTracker(clock);
         this.ledgerClients = ledgerClients;
+        this.suppressionClients = suppressionClients;
     }
 
     @Override
@@ -77,34 +95,70 @@ public final class NotificationSinkTask extends SinkTask {
         ConfigChecks.require(props);
         NotificationSinkConfig config = new NotificationSinkConfig(props);
         String connector = props.getOrDefault("name", "notification-sink");
-        // First, for it may find that the task cannot start.
         Dispatcher dispatcher = new Dispatcher();
+        // First, for it may find that the task cannot start.
         ToldStore store = store(connector, props, config, dispatcher);
+        Optional<SuppressionList> suppressions = suppressions(config, dispatcher, store);
         List<Channel> channels = Channels.open(connector, config, clock);
         NotificationMetrics metrics = new NotificationMetrics(connector);
+        measure(metrics, store, suppressions);
+        ChannelHealth health = new ChannelHealth(connector, channels, clock, metrics);
         DeadLetters deadLetters = deadLetters(props, metrics);
-        Delivery.Route route = new Delivery.Route(
+        Route route = new Route(
                 channels,
                 new AllowList(config.allowList()),
+                suppressions.<Predicate<String>>map(list -> list).orElse(address -> false),
                 config.dryRun(),
                 dispatcher,
                 clock,
-                new ChannelHealth(clock, metrics));
+                health);
         Notifier notifier = new Notifier(
                 new Notifier.Policy(
-                        new TellingRules(config.laterThreshold()),
-                        config.ledger().inDoubt(),
-                        config.maxInFlight()),
+                        new TellingRules(config.laterThreshold()), inDoubt(config.ledger()), config.maxInFlight()),
                 store,
                 route,
                 metrics,
                 (pending, outcome) -> end(pending, outcome, deadLetters, metrics));
         Consumption consumption =
                 new Consumption(context, offsets, config.maxQueued(), Math.max(MAX_SPAN, config.maxQueued()));
-        running = new Running(new RecordReader(config), dispatcher, store, notifier, consumption, deadLetters, metrics);
+        RecordReader reader = new RecordReader(config);
+        running = new Running(
+                reader, dispatcher, store, suppressions, notifier, consumption, deadLetters, metrics, health);
         metrics.register();
         metrics.showInWorker(context);
+        health.show(context);
         LOG.info("Started, with channels {}{}.", config.channels(), config.dryRun() ? " in a dry run" : "");
+    }
+
+    private Optional<SuppressionList> suppressions(
+            NotificationSinkConfig config, Dispatcher dispatcher, ToldStore store) {
+        SuppressionConfig suppression = config.suppression();
+        if (suppression.topic().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    SuppressionList.follow(suppression, suppressionClients.apply(suppression), dispatcher, clock));
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private void measure(NotificationMetrics metrics, ToldStore store, Optional<SuppressionList> suppressions) {
+        metrics.measure(Metric.OLDEST_UNSENT_AGE, offsets::oldestAge);
+        metrics.measure(Metric.IN_DOUBT, store::inDoubt);
+        metrics.measure(Metric.LEDGER_OPENING, () -> store.opening().size());
+        metrics.measure(Metric.LEDGER_LAG, store::lag);
+        suppressions.ifPresent(list -> {
+            metrics.measure(Metric.SUPPRESSION_SIZE, list::size);
+            metrics.measure(Metric.SUPPRESSION_AGE, list::age);
+        });
+    }
+
+    /** Where nothing outlives the task, an intent is only ever the task's own. */
+    private static InDoubt inDoubt(LedgerConfig ledger) {
+        return ledger.topic().isEmpty() ? InDoubt.RESEND : ledger.inDoubt();
     }
 
     private DeadLetters deadLetters(Map<String, String> props, NotificationMetrics metrics) {
@@ -147,7 +201,7 @@ public final class NotificationSinkTask extends SinkTask {
         all.addAll(partitions);
         task.store().open(partitions);
         task.store().assigned(all);
-        task.consumption().hold(task.store().opening());
+        task.consumption().hold(task.opening(all));
     }
 
     /** Takes the records and returns; never waits for a message to be sent. */
@@ -165,7 +219,7 @@ public final class NotificationSinkTask extends SinkTask {
             task.notifier().accept(readable);
         }
         task.deadLetters().report();
-        task.consumption().hold(task.store().opening());
+        task.consumption().hold(task.opening(context.assignment()));
         task.consumption().regulate();
     }
 
@@ -225,6 +279,8 @@ public final class NotificationSinkTask extends SinkTask {
         if (task != null) {
             running = null;
             task.notifier().close();
+            task.suppressions().ifPresent(SuppressionList::close);
+            task.health().close();
             task.metrics().close();
             LOG.info("Stopped.");
         }

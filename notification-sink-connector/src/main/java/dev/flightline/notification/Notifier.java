@@ -5,11 +5,7 @@ package dev.flightline.notification;
 import dev.flightline.notification.DeliveryOutcome.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -30,17 +26,12 @@ final class Notifier implements AutoCloseable {
 
     private final Policy policy;
     private final ToldStore store;
-    private final Delivery.Route route;
+    private final Route route;
     private final NotificationMetrics metrics;
     private final BiConsumer<Pending, DeliveryOutcome> outcomes;
 
-    private final Map<Object, Lane> lanes = new HashMap<>();
-    private final Deque<Lane> ready = new ArrayDeque<>();
+    private final Lanes lanes;
     private Instant nextEviction = Instant.MIN;
-    private int inFlight;
-    private int waiting;
-    private boolean advancing;
-    private boolean stopping;
 
     /**
      * What to tell, and how much at a time.
@@ -57,7 +48,7 @@ final class Notifier implements AutoCloseable {
     Notifier(
             Policy policy,
             ToldStore store,
-            Delivery.Route route,
+            Route route,
             NotificationMetrics metrics,
             BiConsumer<Pending, DeliveryOutcome> outcomes) {
         this.policy = policy;
@@ -65,13 +56,14 @@ final class Notifier implements AutoCloseable {
         this.route = route;
         this.metrics = metrics;
         this.outcomes = outcomes;
+        this.lanes = new Lanes(policy.maxInFlight(), metrics, this::turn);
     }
 
     /** Takes records, in the order of their partition. Returns at once. */
     void accept(List<Pending> records) {
         route.dispatcher().execute(() -> {
-            records.forEach(this::enqueue);
-            advance();
+            records.forEach(lanes::add);
+            lanes.advance();
             evict();
         });
     }
@@ -79,33 +71,9 @@ final class Notifier implements AutoCloseable {
     /** Lets go of the records whose partition was revoked. Returns at once. */
     void dropAbandoned() {
         route.dispatcher().execute(() -> {
-            List.copyOf(lanes.values()).forEach(Lane::dropAbandoned);
-            advance();
+            lanes.dropAbandoned();
+            lanes.advance();
         });
-    }
-
-    private void enqueue(Pending pending) {
-        Lane lane = lanes.computeIfAbsent(pending.lane(), Lane::new);
-        if (lane.add(pending)) {
-            ready.add(lane);
-        }
-    }
-
-    /** Gives every lane that can go on its turn, as long as there is room. */
-    private void advance() {
-        if (advancing || stopping) {
-            return; // an outcome that came at once: the loop below goes on with it
-        }
-        advancing = true;
-        try {
-            Lane lane = inFlight < policy.maxInFlight() ? ready.poll() : null;
-            while (lane != null) {
-                turn(lane);
-                lane = inFlight < policy.maxInFlight() ? ready.poll() : null;
-            }
-        } finally {
-            advancing = false;
-        }
     }
 
     private void turn(Lane lane) {
@@ -113,7 +81,7 @@ final class Notifier implements AutoCloseable {
         if (begun == null) {
             begin(lane, lane.first());
         } else {
-            inFlight(1);
+            lanes.takeOff();
             begun.attempt();
         }
     }
@@ -138,14 +106,17 @@ final class Notifier implements AutoCloseable {
 
     private void decide(Lane lane, Pending pending, Notification notification) {
         ToldStore.Page page = store.page(pending);
-        Decision decision = Decision.of(notification, page.knowledge(), policy.rules(), policy.inDoubt());
+        Knowledge known = page.knowledge();
+        Decision decision = Decision.of(notification, known, policy.rules(), policy.inDoubt());
         if (decision instanceof Decision.Silent silent) {
             end(lane, suppressed(silent.reason()));
         } else if (decision instanceof Decision.Settle settle) {
             page.fulfil(settle.ended() ? whenKept(lane, doubtful(pending)) : decideAgain(lane));
+        } else if (pending.superseded() && !known.own()) {
+            end(lane, Optional.of(new DeliveryOutcome.Superseded()));
         } else if (decision instanceof Decision.Tell tell) {
             metrics.add(Metric.IN_DOUBT_RESENT, tell.resent() ? 1 : 0);
-            deliver(lane, pending, page, new Announcement(notification, tell.kind(), tell.previous()));
+            deliver(lane, page, new Announcement(notification, tell.kind(), tell.previous()), known.own());
         }
     }
 
@@ -153,18 +124,18 @@ final class Notifier implements AutoCloseable {
     private Consumer<Boolean> whenKept(Lane lane, Optional<DeliveryOutcome> outcome) {
         return kept -> {
             end(lane, kept ? outcome : Optional.empty());
-            advance();
+            lanes.advance();
         };
     }
 
     private Consumer<Boolean> decideAgain(Lane lane) {
         return kept -> {
             if (kept) {
-                ready.add(lane);
+                lanes.ready(lane);
             } else {
                 end(lane, Optional.empty());
             }
-            advance();
+            lanes.advance();
         };
     }
 
@@ -194,10 +165,10 @@ final class Notifier implements AutoCloseable {
         return Optional.of(new DeliveryOutcome.Suppressed(reason));
     }
 
-    private void deliver(Lane lane, Pending pending, ToldStore.Page page, Announcement announcement) {
-        Delivery delivery = new Delivery(announcement, pending, route, new LaneProgress(lane, page));
+    private void deliver(Lane lane, ToldStore.Page page, Announcement announcement, boolean inDoubt) {
+        Delivery delivery = new Delivery(announcement, inDoubt, lane.first(), route, new LaneProgress(lane, page));
         lane.deliver(delivery, page);
-        inFlight(1);
+        lanes.takeOff();
         Notification notification = announcement.notification();
         page.intend(new Told(notification.status(), notification.time()), kept -> {
             if (kept) {
@@ -205,7 +176,7 @@ final class Notifier implements AutoCloseable {
             } else {
                 release(lane);
                 end(lane, Optional.empty());
-                advance();
+                lanes.advance();
             }
         });
     }
@@ -222,23 +193,26 @@ final class Notifier implements AutoCloseable {
 
         @Override
         public void waits() {
-            inFlight(-1);
-            waiting(1);
-            advance();
+            lanes.land();
+            lanes.waits();
+            lanes.advance();
         }
 
         @Override
         public void due() {
-            waiting(-1);
-            ready.add(lane);
-            advance();
+            lanes.due();
+            lanes.ready(lane);
+            lanes.advance();
         }
 
         @Override
-        public void ended(Optional<DeliveryOutcome> outcome) {
+        public void ended(Optional<DeliveryOutcome> outcome, boolean inDoubt) {
             release(lane);
             if (outcome.filter(Notifier::isTold).isPresent()) {
                 page.fulfil(whenKept(lane, outcome));
+            } else if (inDoubt) {
+                page.leaveInDoubt();
+                whenKept(lane, outcome).accept(true);
             } else {
                 page.withdraw(whenKept(lane, outcome));
             }
@@ -251,28 +225,12 @@ final class Notifier implements AutoCloseable {
     }
 
     private void release(Lane lane) {
-        inFlight(-1);
+        lanes.land();
         lane.delivered();
     }
 
-    private void inFlight(int change) {
-        inFlight += change;
-        metrics.add(Metric.IN_FLIGHT, change);
-    }
-
-    private void waiting(int change) {
-        waiting += change;
-        metrics.add(Metric.WAITING, change);
-    }
-
-    /** The lane's first record is through; the next one may go, once there is room. */
     private void end(Lane lane, Optional<DeliveryOutcome> outcome) {
-        Pending pending = lane.removeFirst();
-        if (lane.isEmpty()) {
-            lanes.remove(lane.key());
-        } else {
-            ready.add(lane);
-        }
+        Pending pending = lanes.end(lane);
         outcome.ifPresent(ended -> outcomes.accept(pending, ended));
     }
 
@@ -290,13 +248,11 @@ final class Notifier implements AutoCloseable {
      */
     @Override
     public void close() {
-        route.dispatcher().execute(() -> stopping = true);
+        route.dispatcher().execute(lanes::stop);
         route.channels().forEach(Channel::close);
-        route.dispatcher().finish(() -> lanes.values().forEach(Lane::withdrawUnsent));
+        route.dispatcher().finish(lanes::withdrawUnsent);
         route.dispatcher().close();
-        // What was under way has no end here any more; the tasks that go on must not be shown with it.
-        inFlight(-inFlight);
-        waiting(-waiting);
+        lanes.clear();
         store.close();
     }
 }

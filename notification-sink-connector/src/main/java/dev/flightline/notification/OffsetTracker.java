@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.notification;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,18 +21,26 @@ final class OffsetTracker {
     /** From each partition's first record without an outcome on. */
     private final Map<TopicPartition, NavigableMap<Long, Slot>> spans = new HashMap<>();
 
+    private final InstantSource clock;
     private int outstanding;
+
+    /** @param clock what counts as now */
+    OffsetTracker(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** One record's place. {@link #done} once it has an outcome; after its partition was closed that changes nothing. */
     final class Slot {
         private final TopicPartition partition;
         private final long offset;
+        private final long taken;
         private boolean done;
         private boolean abandoned;
 
-        private Slot(TopicPartition partition, long offset) {
+        private Slot(TopicPartition partition, long offset, long taken) {
             this.partition = partition;
             this.offset = offset;
+            this.taken = taken;
         }
 
         TopicPartition partition() {
@@ -61,7 +70,7 @@ final class OffsetTracker {
 
     /** A record was taken. One taken again, after a rewind, replaces its earlier slot. */
     synchronized Slot begin(TopicPartition partition, long offset) {
-        Slot slot = new Slot(partition, offset);
+        Slot slot = new Slot(partition, offset, clock.millis());
         Slot replaced =
                 spans.computeIfAbsent(partition, unused -> new TreeMap<>()).put(offset, slot);
         if (replaced == null || replaced.done) {
@@ -103,6 +112,17 @@ final class OffsetTracker {
     /** How many records have no outcome. */
     synchronized int outstanding() {
         return outstanding;
+    }
+
+    /** How long ago the oldest record without an outcome was taken, in milliseconds; 0 when there is none. */
+    synchronized long oldestAge() {
+        long now = clock.millis();
+        // Of each partition the first one is the oldest: records come in order.
+        return spans.values().stream()
+                .filter(slots -> !slots.isEmpty())
+                .mapToLong(slots -> now - slots.firstEntry().getValue().taken)
+                .max()
+                .orElse(0);
     }
 
     /** How many records, in the partition where they are most, lie from its first one without an outcome on. */

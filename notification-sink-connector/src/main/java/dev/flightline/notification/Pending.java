@@ -14,6 +14,7 @@ final class Pending {
     private final @Nullable Notification notification;
     private final Object lane;
     private volatile boolean withdrawn;
+    private volatile boolean superseded;
 
     /** @param notification null for a tombstone */
     Pending(SinkRecord record, OffsetTracker.Slot slot, @Nullable Notification notification) {
@@ -64,5 +65,24 @@ final class Pending {
     /** From any thread. */
     boolean withdrawn() {
         return withdrawn;
+    }
+
+    /** Whether both are about the same passenger and flight, and the other one is behind this one in their partition. */
+    boolean precedes(Pending other) {
+        return notification != null
+                && other.notification != null
+                && notification.id().equals(other.notification.id())
+                && partition().equals(other.partition())
+                && record.originalKafkaOffset() < other.record.originalKafkaOffset();
+    }
+
+    /** A newer record about the same passenger and flight came after it. */
+    void supersede() {
+        superseded = true;
+    }
+
+    /** From any thread. */
+    boolean superseded() {
+        return superseded;
     }
 }

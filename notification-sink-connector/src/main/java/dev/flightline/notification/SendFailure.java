@@ -26,25 +26,44 @@ final class SendFailure extends Exception {
     private final Kind kind;
     private final @Nullable Duration retryAfter;
     private final boolean outage;
+    private final boolean mayHaveArrived;
 
+    /** A message that the provider does not have. */
     SendFailure(Kind kind, String message) {
-        this(kind, message, null, false);
+        this(kind, message, null, false, false);
     }
 
-    private SendFailure(Kind kind, String message, @Nullable Duration retryAfter, boolean outage) {
+    private SendFailure(
+            Kind kind, String message, @Nullable Duration retryAfter, boolean outage, boolean mayHaveArrived) {
         super(message);
         this.kind = kind;
         this.retryAfter = retryAfter;
         this.outage = outage;
+        this.mayHaveArrived = mayHaveArrived;
     }
 
     /**
-     * A transient failure that any other message would have met too.
+     * A transient failure that any other message would have met too. The provider does not have this one.
      *
      * @param retryAfter how long the provider asks to be left alone; null when it does not
      */
     static SendFailure outage(String message, @Nullable Duration retryAfter) {
-        return new SendFailure(Kind.TRANSIENT, message, retryAfter, true);
+        return new SendFailure(Kind.TRANSIENT, message, retryAfter, true, false);
+    }
+
+    /**
+     * An attempt without an answer, or with one that leaves open whether the provider has the message; any other message
+     * would have met it too.
+     *
+     * @param retryAfter how long the provider asks to be left alone; null when it does not
+     */
+    static SendFailure unanswered(String message, @Nullable Duration retryAfter) {
+        return new SendFailure(Kind.TRANSIENT, message, retryAfter, true, true);
+    }
+
+    /** Whether it is not known that the provider does not have the message: the passenger may have read it. */
+    boolean mayHaveArrived() {
+        return mayHaveArrived;
     }
 
     /** Whether it is about the provider, and not about this one message. */

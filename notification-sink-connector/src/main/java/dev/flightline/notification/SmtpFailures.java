@@ -65,7 +65,7 @@ final class SmtpFailures {
         if (hasCause(e, IllegalArgumentException.class)) {
             return new SendFailure(Kind.PERMANENT, "the mail library refuses the message");
         }
-        return SendFailure.outage("the connection failed (" + causes(e) + ")", null);
+        return SendFailure.unanswered("the connection failed (" + causes(e) + ")", null);
     }
 
     private static SendFailure of(int code, String step) {

@@ -10,24 +10,62 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each passenger was last told by the records of one partition, in memory: found by record key and notification id, because a tombstone carries
- * only the key and must make everything told under it forgotten. Not thread-safe.
+ * What each passenger was last told by the records of one partition, in memory: found by record key and notification id,
+ * because a tombstone carries only the key and must make everything told under it forgotten. Not thread-safe.
  */
 final class ToldMemory {
     /** How long a departure is past before what was told of it no longer matters. */
     static final Duration RETENTION = Duration.ofDays(2);
 
-    private final Map<Object, Map<List<String>, Told>> byKey = new HashMap<>();
+    private final Map<Object, Map<List<String>, Entry>> byKey = new HashMap<>();
+
+    /**
+     * One of the two is there.
+     *
+     * @param told what the passenger was last told; null when nothing
+     * @param inDoubt what the passenger may have been told since; null when nothing
+     */
+    private record Entry(@Nullable Told told, @Nullable Told inDoubt) {
+        private boolean isBefore(Instant oldest) {
+            return isBefore(told, oldest) && isBefore(inDoubt, oldest);
+        }
+
+        private static boolean isBefore(@Nullable Told told, Instant oldest) {
+            return told == null || told.time().isBefore(oldest);
+        }
+    }
 
     /** @return null when nothing was told */
     @Nullable
     Told last(Object key, List<String> id) {
-        Map<List<String>, Told> byId = byKey.get(key);
+        Entry entry = entry(key, id);
+        return entry == null ? null : entry.told();
+    }
+
+    /** @return null when nothing is in doubt */
+    @Nullable
+    Told inDoubt(Object key, List<String> id) {
+        Entry entry = entry(key, id);
+        return entry == null ? null : entry.inDoubt();
+    }
+
+    private @Nullable Entry entry(Object key, List<String> id) {
+        Map<List<String>, Entry> byId = byKey.get(key);
         return byId == null ? null : byId.get(id);
     }
 
+    /** Nothing is in doubt any more. */
     void remember(Object key, List<String> id, Told told) {
-        byKey.computeIfAbsent(key, unused -> new HashMap<>(2)).put(id, told);
+        put(key, id, new Entry(told, null));
+    }
+
+    /** What was told before stays. */
+    void doubt(Object key, List<String> id, Told told) {
+        put(key, id, new Entry(last(key, id), told));
+    }
+
+    private void put(Object key, List<String> id, Entry entry) {
+        byKey.computeIfAbsent(key, unused -> new HashMap<>(2)).put(id, entry);
     }
 
     void forget(Object key) {
@@ -38,7 +76,7 @@ final class ToldMemory {
     void evict(Instant now) {
         Instant oldest = now.minus(RETENTION);
         byKey.values().removeIf(byId -> {
-            byId.values().removeIf(told -> told.time().isBefore(oldest));
+            byId.values().removeIf(entry -> entry.isBefore(oldest));
             return byId.isEmpty();
         });
     }

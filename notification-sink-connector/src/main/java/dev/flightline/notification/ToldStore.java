@@ -29,6 +29,9 @@ interface ToldStore extends AutoCloseable {
 
         /** The message that was about to be sent by this task was not. */
         void withdraw(Consumer<Boolean> kept);
+
+        /** Nobody knows whether the message that was about to be sent by this task was: it is in doubt from now on. */
+        void leaveInDoubt();
     }
 
     /** @param pending not a tombstone */
@@ -43,8 +46,14 @@ interface ToldStore extends AutoCloseable {
     /** Partitions are opened; on the task's thread. */
     void open(Collection<TopicPartition> partitions);
 
-    /** Those opened of which it is not known yet what was told: no record of theirs may come. On the task's thread. */
+    /** Those opened of which it is not known yet what was told: no record of theirs may come. From any thread. */
     Set<TopicPartition> opening();
+
+    /** How many records of the store are still to be read before those partitions go on; from any thread. */
+    long lag();
+
+    /** How many messages of the partitions held may have been sent, and nothing was decided about since; from any thread. */
+    long inDoubt();
 
     /** The partitions that this task holds now; said again and again, on the task's thread. */
     void assigned(Set<TopicPartition> partitions);

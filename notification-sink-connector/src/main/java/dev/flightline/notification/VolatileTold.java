@@ -55,6 +55,17 @@ final class VolatileTold implements ToldStore {
         return Set.of();
     }
 
+    @Override
+    public long lag() {
+        return 0;
+    }
+
+    /** What does not outlive the task is not counted. */
+    @Override
+    public long inDoubt() {
+        return 0;
+    }
+
     /** Whoever owns the others now may tell something else before they come back. */
     @Override
     public void assigned(Set<TopicPartition> partitions) {
@@ -84,7 +95,7 @@ final class VolatileTold implements ToldStore {
 
         @Override
         public Knowledge knowledge() {
-            return Knowledge.of(memory.last(key, id));
+            return new Knowledge(memory.last(key, id), memory.inDoubt(key, id), false, false);
         }
 
         @Override
@@ -104,6 +115,13 @@ final class VolatileTold implements ToldStore {
         @Override
         public void withdraw(Consumer<Boolean> kept) {
             kept.accept(true);
+        }
+
+        @Override
+        public void leaveInDoubt() {
+            if (intended != null) {
+                memory.doubt(key, id, intended);
+            }
         }
     }
 }

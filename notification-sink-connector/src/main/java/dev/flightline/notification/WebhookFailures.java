@@ -4,6 +4,8 @@ package dev.flightline.notification;
 
 import dev.flightline.notification.SendFailure.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,13 +39,18 @@ final class WebhookFailures {
         String said = WebhookUrl.shown(answer.request().url()) + " answers " + status;
         Kind kind = kind(status);
         return switch (kind) {
-            case TRANSIENT ->
-                status == 429 || status >= 500
-                        ? SendFailure.outage(said, retryAfter(answer, now))
-                        : new SendFailure(kind, said);
+            case TRANSIENT -> transientFailure(status, said, retryAfter(answer, now));
             case PERMANENT -> new SendFailure(kind, said + ", which no repetition changes; check body.template");
             case FATAL -> new SendFailure(kind, said + ": " + advice(status));
         };
+    }
+
+    /** Of 5xx only 503 says that nothing was done; what stands in front of the endpoint may answer with any other. */
+    private static SendFailure transientFailure(int status, String said, @Nullable Duration retryAfter) {
+        if (status == 429 || status == 503) {
+            return SendFailure.outage(said, retryAfter);
+        }
+        return status >= 500 ? SendFailure.unanswered(said, retryAfter) : new SendFailure(Kind.TRANSIENT, said);
     }
 
     private static Kind kind(int status) {
@@ -99,7 +106,9 @@ final class WebhookFailures {
                             + " of its issuer into ssl.truststore.location",
                     null);
         }
-        return SendFailure.outage(shown + " gives no answer (" + causes(failure) + ")", null);
+        String unanswered = shown + " gives no answer (" + causes(failure) + ")";
+        boolean unreached = has(failure, ConnectException.class) || has(failure, UnknownHostException.class);
+        return unreached ? SendFailure.outage(unanswered, null) : SendFailure.unanswered(unanswered, null);
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

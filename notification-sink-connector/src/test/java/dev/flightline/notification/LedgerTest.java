@@ -211,6 +211,20 @@ class LedgerTest {
         assertThat(second.metric(Metric.IN_DOUBT_RESENT)).as("it is news").isZero();
     }
 
+    /** They had their outcomes before the message in doubt was begun: telling them now would be telling old news last. */
+    @Test
+    void tellsNothingThatLiesBeforeAMessageInDoubt() {
+        run(Impacted.onTime("SJ-1").at(0));
+        dieWhileSending(Impacted.delayed("SJ-1", 60).at(2));
+
+        TaskHarness second = task().start().awaitOpen();
+        second.putOneByOne(
+                Impacted.cancelled("SJ-1").at(1), Impacted.delayed("SJ-1", 60).at(2));
+
+        assertThat(server.accepted).hasSize(1);
+        assertThat(second.metric(Metric.SUPPRESSED_REPEATED)).isEqualTo(1);
+    }
+
     @Test
     void skipsWhatIsInDoubt() {
         dieWhileSending(Impacted.delayed("SJ-1", 60).at(0));
@@ -595,11 +609,10 @@ class LedgerTest {
         int before = ledger.records(0).size();
 
         TaskHarness dry = task().with("dry.run", "true").start().awaitOpen();
-        dry.put(
+        dry.putOneByOne(
                 Impacted.delayed("SJ-1", 60).at(1),
                 Impacted.delayed("SJ-2", 60).at(2),
                 Impacted.delayed("SJ-2", 60).at(3));
-        dry.finish();
         dry.put(Impacted.tombstone("SJ-1", 4));
         dry.finish();
 

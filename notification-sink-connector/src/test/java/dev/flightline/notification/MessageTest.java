@@ -77,11 +77,10 @@ class MessageTest {
     @Test
     void changesItsIdWhenAnEstimateComesBackToATimeToldBefore() throws MessagingException {
         task.start()
-                .put(
+                .putOneByOne(
                         Impacted.delayed("SJ-1", 60).at(0),
                         Impacted.delayed("SJ-1", 90).at(1),
                         Impacted.delayed("SJ-1", 60).at(2));
-        task.finish();
 
         assertThat(Set.of(
                         message(0).getMessageID(),
@@ -119,10 +118,9 @@ class MessageTest {
     @Test
     void saysClearlyThatTheFlightLeavesEarlierThanTold() throws MessagingException, IOException {
         task.start()
-                .put(
+                .putOneByOne(
                         Impacted.delayed("SJ-1", 75).at(0),
                         Impacted.delayed("SJ-1", 60).at(1));
-        task.finish();
 
         assertThat(text(message(1)))
                 .contains(
@@ -184,12 +182,11 @@ class MessageTest {
                 .with("template.delayed.subject", "delayed")
                 .with("template.delayed.subject.de", "delayed de")
                 .start();
-        task.put(
+        task.putOneByOne(
                 Impacted.delayed("SJ-1", 60).at(0),
                 Impacted.delayed("SJ-1", 30).at(1),
                 Impacted.delayed("SJ-2", 60).with("locale", "de").at(2),
                 Impacted.delayed("SJ-2", 30).with("locale", "de").at(3));
-        task.finish();
 
         assertThat(mail.getReceivedMessagesForDomain("sj-1@example.com"))
                 .extracting(MessageTest::subject)

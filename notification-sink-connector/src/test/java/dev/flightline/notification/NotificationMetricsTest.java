@@ -8,6 +8,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -52,6 +55,25 @@ class NotificationMetricsTest {
         assertThat(Files.readString(Path.of("..", "docs", "notifications.md")))
                 .contains(Arrays.stream(Metric.values())
                         .map(metric -> "| `" + metric.attribute() + "` |")
+                        .toList())
+                .contains(Arrays.stream(ChannelMetric.values())
+                        .map(metric -> "| `" + metric.attribute() + "` |")
                         .toList());
+    }
+
+    @Test
+    void theGuideListsNoMetricThatIsNot() throws Exception {
+        List<String> known = Stream.concat(
+                        Arrays.stream(Metric.values()).map(Metric::attribute),
+                        Arrays.stream(ChannelMetric.values()).map(ChannelMetric::attribute))
+                .toList();
+        String guide = Files.readString(Path.of("..", "docs", "notifications.md"));
+        String chapter = guide.substring(guide.indexOf("## Metrics"), guide.indexOf("## Failures"));
+
+        assertThat(Pattern.compile("^\\| `([a-z-]+)`", Pattern.MULTILINE)
+                        .matcher(chapter)
+                        .results()
+                        .map(row -> row.group(1)))
+                .containsExactlyInAnyOrderElementsOf(known);
     }
 }

@@ -74,6 +74,11 @@ class NotificationSinkConnectorTest {
                 "ledger.kafka.transactional.id | x | sets this itself",
                 "ledger.kafka.sasl.jass.config | planted | no such setting of a Kafka",
                 "ledger.kafka.max.block.ms | soon | ledger.kafka.max.block.ms",
+                "suppression.key.format | rot13 | plain, hmac",
+                "suppression.key.format | hmac | needed with suppression.key.format=hmac",
+                "suppression.secret | planted | of use only with suppression.key.format=hmac",
+                "suppression.kafka.group.id | x | sets this itself",
+                "suppression.kafka.sasl.jass.config | planted | no such setting of a Kafka",
             })
     void refuses(String key, String value, String expected) {
         settings.put(key, value);
@@ -110,6 +115,23 @@ class NotificationSinkConnectorTest {
         settings.remove("ledger.kafka.bootstrap.servers");
         settings.put("ledger.topic", "flight-notifications");
         assertThat(errors()).containsOnlyKeys("ledger.kafka.bootstrap.servers");
+    }
+
+    @Test
+    void asksForTheSuppressionListsTopicWhereItHasBrokersAndTakesThoseOfTheLedger() {
+        settings.put("suppression.kafka.bootstrap.servers", "broker:9092");
+        assertThat(errors()).containsOnlyKeys("suppression.topic");
+
+        settings.remove("suppression.kafka.bootstrap.servers");
+        settings.put("suppression.topic", "suppressed");
+        assertThat(errors()).containsOnlyKeys("suppression.kafka.bootstrap.servers");
+        settings.put("ledger.topic", "flight-notifications");
+        settings.put("ledger.kafka.bootstrap.servers", "broker:9092");
+        settings.put("ledger.kafka.client.id", "of the ledger");
+        settings.put("suppression.kafka.client.id", "of the list");
+        assertThat(errors()).isEmpty();
+        assertThat(new NotificationSinkConfig(settings).suppression().kafka())
+                .isEqualTo(Map.of("bootstrap.servers", "broker:9092", "client.id", "of the list"));
     }
 
     @Test
@@ -189,6 +211,7 @@ class NotificationSinkConnectorTest {
                 all.put(key, value instanceof List<?> list ? String.join(",", strings(list)) : value.toString());
             }
         });
+        all.put("suppression.key.format", "hmac"); // for a secret is given too
         all.keySet().removeIf(key -> key.equals("name") || key.equals("topics"));
         NotificationSinkConfig config = new NotificationSinkConfig(all);
 
@@ -215,7 +238,10 @@ class NotificationSinkConnectorTest {
                         read -> read.ledger().inDoubt(),
                         read -> read.ledger().replicationFactor(),
                         read -> read.ledger().retention(),
-                        read -> read.ledger().secret())
+                        read -> read.ledger().secret(),
+                        read -> read.suppression().topic(),
+                        read -> read.suppression().key(),
+                        read -> read.suppression().kafka())
                 .forEach(read -> assertThat(read.apply(config)).isNotNull());
 
         assertThat(config.unused().stream()

@@ -4,6 +4,7 @@ package dev.flightline.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +19,8 @@ class OffsetTrackerTest {
     private static final TopicPartition ONE = new TopicPartition("t", 1);
     private static final TopicPartition TWO = new TopicPartition("t", 2);
 
-    private final OffsetTracker tracker = new OffsetTracker();
+    private Instant now = Instant.EPOCH;
+    private final OffsetTracker tracker = new OffsetTracker(() -> now);
 
     @Test
     void givesBackTheOffsetWhenNothingIsOutstanding() {
@@ -102,6 +104,24 @@ class OffsetTrackerTest {
         tracker.close(List.of(ONE, TWO));
         assertThat(tracker.longestSpan()).isZero();
         assertThat(tracker.outstanding()).isZero();
+    }
+
+    @Test
+    void knowsHowOldTheOldestRecordWithoutOutcomeIs() {
+        assertThat(tracker.oldestAge()).isZero();
+        OffsetTracker.Slot first = tracker.begin(ONE, 10);
+        now = now.plusMillis(100);
+        OffsetTracker.Slot second = tracker.begin(ONE, 11);
+        tracker.begin(TWO, 3);
+        now = now.plusMillis(1_000);
+
+        assertThat(tracker.oldestAge()).isEqualTo(1_100);
+        second.done();
+        assertThat(tracker.oldestAge()).isEqualTo(1_100);
+        first.done();
+        assertThat(tracker.oldestAge()).isEqualTo(1_000);
+        tracker.close(List.of(TWO));
+        assertThat(tracker.oldestAge()).isZero();
     }
 
     @Test

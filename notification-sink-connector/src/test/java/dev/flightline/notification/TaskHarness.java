@@ -48,7 +48,9 @@ final class TaskHarness implements AutoCloseable {
     long timeout;
     private boolean reporting = true;
     private InMemoryLedger ledger = new InMemoryLedger();
-    private final NotificationSinkTask task = new NotificationSinkTask(() -> now, (config, props) -> ledger.clients());
+    private InMemorySuppressions suppressions = new InMemorySuppressions();
+    private final NotificationSinkTask task =
+            new NotificationSinkTask(() -> now, (config, props) -> ledger.clients(), config -> suppressions.clients());
     private final Map<TopicPartition, Long> consumed = new HashMap<>();
 
     TaskHarness(Map<String, String> settings) {
@@ -108,6 +110,14 @@ final class TaskHarness implements AutoCloseable {
         return this;
     }
 
+    /** Writes to nobody who is named there. */
+    TaskHarness with(InMemorySuppressions shared) {
+        suppressions = shared;
+        settings.put("suppression.topic", InMemorySuppressions.TOPIC);
+        settings.put("suppression.kafka.bootstrap.servers", "127.0.0.1:1");
+        return this;
+    }
+
     TaskHarness start() {
         task.initialize(new Context());
         task.start(settings);
@@ -117,10 +127,13 @@ final class TaskHarness implements AutoCloseable {
 
     /** Returns when it takes records of all its partitions. */
     TaskHarness awaitOpen() {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
-            put();
-            assertThat(pausedPartitions).isEmpty();
-        });
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> {
+                    put();
+                    assertThat(pausedPartitions).isEmpty();
+                });
         return this;
     }
 
@@ -138,6 +151,18 @@ final class TaskHarness implements AutoCloseable {
         task.put(records);
     }
 
+    /** Each when the one before it has its outcome, so that none takes the place of another. */
+    void putOneByOne(SinkRecord... records) {
+        putOneByOne(Arrays.asList(records));
+    }
+
+    void putOneByOne(Collection<SinkRecord> records) {
+        for (SinkRecord each : records) {
+            put(each);
+            finish();
+        }
+    }
+
     /** The offset that would be committed for the first partition. */
     long committable() {
         return Objects.requireNonNull(preCommit().get(PARTITION)).offset();
@@ -151,11 +176,15 @@ final class TaskHarness implements AutoCloseable {
 
     /** Goes on as the worker does, with empty puts, until every record has its outcome. */
     void finish() {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
-            put();
-            preCommit()
-                    .forEach((partition, offset) -> assertThat(offset.offset()).isEqualTo(consumed.get(partition)));
-        });
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> {
+                    put();
+                    preCommit()
+                            .forEach((partition, offset) ->
+                                    assertThat(offset.offset()).isEqualTo(consumed.get(partition)));
+                });
     }
 
     /** What the worker does when partitions go to another task. */
@@ -173,6 +202,16 @@ final class TaskHarness implements AutoCloseable {
         try {
             return (Long) ManagementFactory.getPlatformMBeanServer()
                     .getAttribute(NotificationMetrics.nameOf("notifications"), metric.attribute());
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of one channel, as JMX shows it. */
+    long metric(String channel, ChannelMetric metric) {
+        try {
+            return (Long) ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(ChannelMetrics.nameOf("notifications", channel), metric.attribute());
         } catch (JMException e) {
             throw new IllegalStateException(e);
         }

@@ -88,8 +88,9 @@ class WebhookChannelTest {
         answer(200);
         answer(200);
         task.start()
-                .put(Impacted.delayed("SJ-1", 60).at(0), Impacted.onTime("SJ-1").at(1));
-        task.finish();
+                .putOneByOne(
+                        Impacted.delayed("SJ-1", 60).at(0),
+                        Impacted.onTime("SJ-1").at(1));
 
         assertThat(JSON.readTree(body(request()).utf8()).at("/data").has("previous_departure"))
                 .isFalse();
