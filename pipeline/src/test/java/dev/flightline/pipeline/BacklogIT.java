@@ -5,6 +5,7 @@ package dev.flightline.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,16 +39,46 @@ class BacklogIT {
     @Test
     void announcesEveryLateFlightOfABacklogOnce() throws Exception {
         try (EmbeddedBroker broker = new EmbeddedBroker(directory.resolve("broker"))) {
-            broker.createTopics();
-            writeSchedulesAndBookings(broker);
-            runUntilAllIsRead(broker);
-
-            writeEstimates(broker);
-            runUntilAllIsRead(broker);
+            announceABacklog(broker);
 
             assertThat(announcements(broker, "impacted-flights")).isEqualTo(onceEach(i -> flightId("OUT", i)));
             assertThat(announcements(broker, "impacted-customers")).isEqualTo(onceEach(i -> "booking-" + i));
         }
+    }
+
+    @Test
+    void knowsBookingsAndWhatWasAnnouncedAfterItsStateWasLost() throws Exception {
+        try (EmbeddedBroker broker = new EmbeddedBroker(directory.resolve("broker"))) {
+            announceABacklog(broker);
+            loseTheState();
+
+            writeEstimates(broker);
+            writeCustomers(broker, "new address");
+            runUntilAllIsRead(broker);
+
+            assertThat(announcements(broker, "impacted-flights"))
+                    .as("the same estimates again are no news")
+                    .isEqualTo(onceEach(i -> flightId("OUT", i)));
+            assertThat(announcements(broker, "impacted-customers", "\"customer_email\":\"new address\""))
+                    .as("customers of now find the bookings and the delays of before")
+                    .isEqualTo(onceEach(i -> "booking-" + i));
+        }
+    }
+
+    private void announceABacklog(EmbeddedBroker broker) throws Exception {
+        broker.createTopics();
+        writeSchedulesAndBookings(broker);
+        writeCustomers(broker, "old address");
+        runUntilAllIsRead(broker);
+
+        writeEstimates(broker);
+        runUntilAllIsRead(broker);
+    }
+
+    private void loseTheState() throws IOException {
+        Path state = directory.resolve("state");
+        assertThat(state).isNotEmptyDirectory();
+        Utils.delete(state.toFile());
     }
 
     /** Starts the joins over what waits for them, and stops them when nothing does any more. */
@@ -75,11 +107,15 @@ class BacklogIT {
                 AirlineBooking booking = new AirlineBooking(
                         id, "A", null, null, null, null, outbound.flightId(), null, "customer-" + i, null);
                 feed.write("airline-bookings", id, AirlineBooking.class, booking);
-                feed.write(
-                        "airline-customers",
-                        "customer-" + i,
-                        AirlineCustomer.class,
-                        new AirlineCustomer("Passenger " + i, null, null, null, null, null));
+            }
+        }
+    }
+
+    private static void writeCustomers(EmbeddedBroker broker, String address) {
+        try (Feed feed = new Feed(broker)) {
+            for (int i = 0; i < FLIGHTS; i++) {
+                AirlineCustomer customer = new AirlineCustomer("Passenger " + i, address, null, null, null, null);
+                feed.write("airline-customers", "customer-" + i, AirlineCustomer.class, customer);
             }
         }
     }
@@ -128,8 +164,15 @@ class BacklogIT {
 
     /** How many times each key of the topic was said to be delayed. */
     private static Map<String, Long> announcements(EmbeddedBroker broker, String topic) {
+        return announcements(broker, topic, "");
+    }
+
+    /** The same, of records that hold this text. */
+    private static Map<String, Long> announcements(EmbeddedBroker broker, String topic, String text) {
         return broker.read(topic).stream()
-                .filter(record -> record.value() != null && record.value().contains("\"status\":\"DELAYED\""))
+                .filter(record -> record.value() != null
+                        && record.value().contains("\"status\":\"DELAYED\"")
+                        && record.value().contains(text))
                 .collect(Collectors.groupingBy(ConsumerRecord::key, Collectors.counting()));
     }
 
