@@ -18,11 +18,11 @@ final class AnnouncementRow {
 
     private final int threshold;
     private final List<Long> minutesLeft = new ArrayList<>();
+    private final List<Long> minutesWrong = new ArrayList<>();
 
     private int thatLate;
     private int inTime;
     private int late;
-    private int wrong;
     private int wrongByAQuarter;
     private int wrongAtLanding;
 
@@ -33,13 +33,15 @@ final class AnnouncementRow {
 
     /** @param announced what the joins said of it, in order */
     void add(SimulatedFlight flight, List<ImpactedFlight> announced) {
-        Optional<ImpactedFlight> first =
-                announced.stream().filter(this::reaches).findFirst();
+        Optional<Instant> first = announced.stream()
+                .filter(this::reaches)
+                .map(ImpactedFlight::causedAt)
+                .findFirst();
         if (flight.delayMinutes() >= threshold) {
             thatLate++;
-            first.map(ImpactedFlight::causedAt).ifPresent(at -> addTrue(flight, at));
-        } else if (first.isPresent()) {
-            addFalse(flight, announced);
+            first.ifPresent(at -> addTrue(flight, at));
+        } else {
+            first.ifPresent(at -> addFalse(flight, announced, at));
         }
     }
 
@@ -52,8 +54,14 @@ final class AnnouncementRow {
         minutesLeft.add(Duration.between(at, flight.next().scheduledDeparture()).toMinutes());
     }
 
-    private void addFalse(SimulatedFlight flight, List<ImpactedFlight> announced) {
-        wrong++;
+    private void addFalse(SimulatedFlight flight, List<ImpactedFlight> announced, Instant from) {
+        Instant until = announced.stream()
+                .filter(impact -> !reaches(impact))
+                .map(ImpactedFlight::causedAt)
+                .filter(at -> at != null && at.isAfter(from))
+                .findFirst()
+                .orElse(flight.landing());
+        minutesWrong.add(Duration.between(from, until).toMinutes());
         if (flight.delayMinutes() <= threshold - QUARTER_MINUTES) {
             wrongByAQuarter++;
         }
@@ -69,24 +77,30 @@ final class AnnouncementRow {
     /** The heading of a table whose first column holds this. */
     static String heading(String firstColumn) {
         return "| " + firstColumn + " | that late | in time | late | not at all | minutes left"
-                + " | announced, but not that late | by a quarter-hour or more | still at landing |\n"
-                + "|---|--:|--:|--:|--:|--:|--:|--:|--:|\n";
+                + " | announced, but not that late | by a quarter-hour or more | minutes until withdrawn | still at landing |\n"
+                + "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n";
     }
 
     /** A line in Markdown under {@link #heading}. */
     String toMarkdown(String firstColumn) {
-        List<Long> sorted = minutesLeft.stream().sorted().toList();
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %d | %d | %d | %s | %d | %d | %d |\n",
+                "| %s | %d | %d | %d | %d | %s | %d | %d | %s | %d |\n",
                 firstColumn,
                 thatLate,
                 inTime,
                 late,
                 thatLate - inTime - late,
-                sorted.isEmpty() ? "" : Long.toString(sorted.get((sorted.size() - 1) / 2)),
-                wrong,
+                middle(minutesLeft),
+                minutesWrong.size(),
                 wrongByAQuarter,
+                middle(minutesWrong),
                 wrongAtLanding);
+    }
+
+    /** The median; nothing of nothing. */
+    private static String middle(List<Long> minutes) {
+        List<Long> sorted = minutes.stream().sorted().toList();
+        return sorted.isEmpty() ? "" : Long.toString(sorted.get((sorted.size() - 1) / 2));
     }
 }
