@@ -127,7 +127,8 @@ class PlanAndApplyIT {
         assertThat(err)
                 .contains("connector untouched-notification-sink: channels.mail.port: ")
                 .contains("flightline: nothing was changed");
-        assertThat(cluster.configurations()).doesNotContainKeys("untouched-notification-sink", "untouched-opensky-source");
+        assertThat(cluster.configurations())
+                .doesNotContainKeys("untouched-notification-sink", "untouched-opensky-source");
         assertThat(topics()).doesNotContain("untouched");
     }
 
@@ -140,9 +141,12 @@ class PlanAndApplyIT {
 
         write("schemas/contracts.avsc", ORDER.formatted(", {\"name\": \"amount\", \"type\": \"long\"}"));
         assertThat(apply()).isEqualTo(1);
-        assertThat(err).contains("schema contracts-value: breaks BACKWARD compatibility with version 1: field 'amount'");
+        assertThat(err)
+                .contains("schema contracts-value: breaks BACKWARD compatibility with version 1: field 'amount'");
 
-        write("schemas/contracts.avsc", ORDER.formatted(", {\"name\": \"amount\", \"type\": \"long\", \"default\": 0}"));
+        write(
+                "schemas/contracts.avsc",
+                ORDER.formatted(", {\"name\": \"amount\", \"type\": \"long\", \"default\": 0}"));
         assertThat(plan()).as(err).isEqualTo(2);
         assertThat(out.lines()).containsSubsequence("  ~ contracts-value", "      version: 1 -> 2", "      + amount");
         assertThat(apply()).as(err).isZero();
@@ -171,8 +175,10 @@ class PlanAndApplyIT {
         emptyPipeline();
         topics("fine", 1, "delete");
         String topics = Files.readString(folder.resolve("topics.yaml"));
-        write("topics.yaml", topics + "  - {name: copied, partitions: 1, replication: 3}\n"
-                + "  - {name: set, partitions: 1, config: {retention.ms: soon}}\n");
+        write(
+                "topics.yaml",
+                topics + "  - {name: copied, partitions: 1, replication: 3}\n"
+                        + "  - {name: set, partitions: 1, config: {retention.ms: soon}}\n");
 
         assertThat(apply()).isEqualTo(1);
 
@@ -228,7 +234,7 @@ class PlanAndApplyIT {
                   OPENSKY_CLIENT_SECRET: ""
                   OPENSKY_ACCOUNT: ""
                   OPENSKY_CREDITS_PER_DAY: ""
-                  OPENSKY_POLL_INTERVAL_MS: 60000
+                  OPENSKY_POLL_INTERVAL_MS: ""
                   SMTP_HOST: ${file:%s:smtp.host}
                   SMTP_PORT: 25
                   SMTP_SECURITY: none
@@ -253,11 +259,8 @@ class PlanAndApplyIT {
     private static void alterTopic(String topic, String key, String value) throws Exception {
         try (Admin admin = admin()) {
             admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(
-                                    ConfigResource.Type.TOPIC, topic),
-                            List.of(new AlterConfigOp(
-                                    new ConfigEntry(key, value),
-                                    AlterConfigOp.OpType.SET))))
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
         }

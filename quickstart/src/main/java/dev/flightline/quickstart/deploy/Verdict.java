@@ -60,8 +60,13 @@ final class Verdict {
             problems.add(key + ": the worker refuses what " + Secrets.shown(asked, passwords.contains(key))
                     + " stands for there; its words may quote it and are not shown");
         } else {
-            value.path("errors").forEach(error -> problems.add(key + ": " + withoutProvided(error.asText())));
+            value.path("errors").forEach(error -> problems.add(withKey(key, withoutProvided(error.asText()))));
         }
+    }
+
+    /** Some plugins begin with the key themselves. */
+    private static String withKey(String key, String error) {
+        return error.startsWith(key + ":") ? error : key + ": " + error;
     }
 
     private String withoutProvided(String text) {
