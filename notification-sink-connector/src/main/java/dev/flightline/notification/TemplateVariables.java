@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code <field>_local} for every time: in the zone of the airport of departure, with the zone named;
  *   <li>{@code <name>_text} for every whole number {@code <name>_minutes}: hours and minutes;
  *   <li>{@code new_local} and {@code previous_local}: the time told now, and the one told last;
+ *   <li>{@code later}: false when the record has a {@code scheduled_departure} that is not before the time told now;
  *   <li>{@code reinstated}: true when the passenger was last told that the flight is cancelled, and it is not;
  *   <li>{@code zoned}: true when times are told in the airport's zone, and not in UTC for want of one;
  *   <li>{@code flight}: the number the passenger knows, else the callsign, else the flight's id;
@@ -37,7 +38,7 @@ final class TemplateVariables {
     static final List<String> FLIGHT = List.of("flight_number", "callsign", "flight_id");
 
     /** Those that do not depend on the record's fields; not each has a value in every message. */
-    static final Set<String> ALWAYS = Set.of("new_local", "previous_local", "reinstated", "zoned");
+    static final Set<String> ALWAYS = Set.of("later", "new_local", "previous_local", "reinstated", "zoned");
 
     private static final String NAME = "customer_name";
     private static final int LONGEST_NAME = 100;
@@ -79,11 +80,18 @@ final class TemplateVariables {
         notification.fields().forEach((name, value) -> variables.put(name, clean(value)));
         notification.fields().forEach(this::derive);
         variables.put("new_local", words.format(notification.time(), zone));
+        variables.put("later", isAfterSchedule());
         variables.put("zoned", airportZone != null);
         putPrevious();
         variables.put("flight", firstPresent(FLIGHT));
         variables.put("message", (Mustache.CustomContext) this::message);
         return variables;
+    }
+
+    private boolean isAfterSchedule() {
+        Notification notification = announcement.notification();
+        return !(notification.fields().get("scheduled_departure") instanceof Instant scheduled)
+                || notification.time().isAfter(scheduled);
     }
 
     /** Both are set in any case: no field of the record may take the place of what was really told. */

@@ -3,6 +3,7 @@
 package dev.flightline.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenMessagesTest {
     private static final Path FOLDER =
             Path.of("src", "test", "resources", "dev", "flightline", "notification", "golden");
+    private static final boolean UPDATE = Boolean.getBoolean("golden.update");
     private static final Instant TOLD = Impacted.SCHEDULED.plus(Duration.ofMinutes(100));
 
     private static final NotificationSinkConfig CONFIG = new NotificationSinkConfig(TaskHarness.smtp(25));
@@ -67,6 +69,7 @@ class GoldenMessagesTest {
                 "delayed-after-cancellation", MessageKind.DELAYED, Impacted.delayed("SJ-1", 60), cancellation, false));
         cases.add(new Case(
                 "on_time-after-cancellation", MessageKind.ON_TIME, Impacted.onTime("SJ-1"), cancellation, false));
+        cases.add(new Case("not-later", MessageKind.DELAYED, Impacted.delayed("SJ-1", -5), null, false));
         cases.add(new Case("delayed-bare", MessageKind.DELAYED, bare(Impacted.delayed("SJ-1", 75)), null, true));
         cases.add(new Case("cancelled-bare", MessageKind.CANCELLED, bare(Impacted.cancelled("SJ-1")), delay, false));
         return cases.stream()
@@ -84,7 +87,6 @@ class GoldenMessagesTest {
                 odd("over-midnight", Impacted.delayed("SJ-1", 10 * 60)),
                 odd("over-a-day", Impacted.delayed("SJ-1", 26 * 60 + 5)),
                 odd("no-minutes", Impacted.delayed("SJ-1", 0)),
-                odd("fewer-minutes", Impacted.delayed("SJ-1", -5)),
                 odd("clocks-go-back", at("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z")),
                 odd("clocks-go-forward", at("2026-03-29T00:30:00Z", "2026-03-29T01:30:00Z")),
                 odd(
@@ -145,6 +147,7 @@ class GoldenMessagesTest {
 
     @Test
     void hasNoFileOfAMessageThatIsGone() throws IOException {
+        assumeFalse(UPDATE, "the files are being written");
         Collection<String> expected = new ArrayList<>();
         cases().forEach(one -> {
             expected.add(one.name + ".txt");
@@ -191,7 +194,7 @@ class GoldenMessagesTest {
 
     private static void compare(String name, String message) throws IOException {
         Path file = FOLDER.resolve(name);
-        if (Boolean.getBoolean("golden.update")) {
+        if (UPDATE) {
             Files.createDirectories(FOLDER);
             Files.writeString(file, message);
             return;
