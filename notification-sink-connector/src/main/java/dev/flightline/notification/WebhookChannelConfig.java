@@ -6,14 +6,10 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
-import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
-import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
-import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,19 +55,6 @@ final class WebhookChannelConfig extends AbstractConfig {
             + " attempt, so that the endpoint can drop a repetition. Empty: none, only webhook-id.";
     private static final String IDEMPOTENCY_HEADER_DEFAULT = "Idempotency-Key";
 
-    static final String CONNECT_TIMEOUT_CONFIG = "connect.timeout.ms";
-    private static final String CONNECT_TIMEOUT_DOC = "How long to wait for a connection.";
-    private static final int CONNECT_TIMEOUT_DEFAULT = 10_000;
-
-    static final String REQUEST_TIMEOUT_CONFIG = "request.timeout.ms";
-    private static final String REQUEST_TIMEOUT_DOC =
-            "How long one attempt may take in all, from looking up the host to the answer.";
-    private static final int REQUEST_TIMEOUT_DEFAULT = 30_000;
-
-    static final String CONCURRENCY_CONFIG = "concurrency";
-    private static final String CONCURRENCY_DOC = "How many requests are under way at the same time, at most.";
-    private static final int CONCURRENCY_DEFAULT = 64;
-
     WebhookChannelConfig(Map<String, ?> channel) {
         super(definition(channel), channel, false);
     }
@@ -109,9 +92,7 @@ final class WebhookChannelConfig extends AbstractConfig {
         group.define(URL_CONFIG, PASSWORD, NO_DEFAULT_VALUE, WebhookUrl.validator(), HIGH, URL_DOC);
         group.define(ALLOW_HTTP_CONFIG, BOOLEAN, ALLOW_HTTP_DEFAULT, null, MEDIUM, ALLOW_HTTP_DOC);
         group.define(ALLOW_PRIVATE_CONFIG, BOOLEAN, ALLOW_PRIVATE_DEFAULT, null, MEDIUM, ALLOW_PRIVATE_DOC);
-        group.define(CONCURRENCY_CONFIG, INT, CONCURRENCY_DEFAULT, between(1, 10_000), MEDIUM, CONCURRENCY_DOC);
-        group.define(CONNECT_TIMEOUT_CONFIG, INT, CONNECT_TIMEOUT_DEFAULT, atLeast(1), LOW, CONNECT_TIMEOUT_DOC);
-        group.define(REQUEST_TIMEOUT_CONFIG, INT, REQUEST_TIMEOUT_DEFAULT, atLeast(1), LOW, REQUEST_TIMEOUT_DOC);
+        HttpKeys.define(group);
     }
 
     private static void defineMessage(ConfigGroup group) {
@@ -173,24 +154,12 @@ final class WebhookChannelConfig extends AbstractConfig {
         return getString(IDEMPOTENCY_HEADER_CONFIG);
     }
 
-    Duration connectTimeout() {
-        return Duration.ofMillis(getInt(CONNECT_TIMEOUT_CONFIG));
-    }
-
-    Duration requestTimeout() {
-        return Duration.ofMillis(getInt(REQUEST_TIMEOUT_CONFIG));
-    }
-
-    int concurrency() {
-        return getInt(CONCURRENCY_CONFIG);
-    }
-
     RetrySchedule retries() {
         return RetryKeys.schedule(this);
     }
 
     ChannelGate gate() {
-        return GateKeys.gate(this, concurrency());
+        return GateKeys.gate(this, HttpKeys.concurrency(this));
     }
 
     /** What takes tokens by OAuth2; empty when none are needed. */

@@ -4,12 +4,9 @@ package dev.flightline.notification;
 
 import dev.flightline.notification.SendFailure.Kind;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
@@ -21,25 +18,15 @@ import org.jspecify.annotations.Nullable;
  * kept: a body quotes what was sent, and a path may be a secret.
  */
 final class WebhookFailures {
-    /** An endpoint that asks for more is not believed: it may be back long before. */
-    static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
-
-    private static final int DEEPEST_CAUSE = 4;
-
     private WebhookFailures() {}
 
-    /** Whether the endpoint took the message. */
-    static boolean isAccepted(int status) {
-        return status >= 200 && status < 300;
-    }
-
-    /** @param answer with a status that {@link #isAccepted} does not take */
+    /** @param answer other than 2xx */
     static SendFailure ofAnswer(Response answer, Instant now) {
         int status = answer.code();
         String said = WebhookUrl.shown(answer.request().url()) + " answers " + status;
         Kind kind = kind(status);
         return switch (kind) {
-            case TRANSIENT -> transientFailure(status, said, retryAfter(answer, now));
+            case TRANSIENT -> transientFailure(status, said, HttpFailures.retryAfter(answer, now));
             case PERMANENT -> new SendFailure(kind, said + ", which no repetition changes; check body.template");
             case FATAL -> new SendFailure(kind, said + ": " + advice(status));
         };
@@ -72,64 +59,25 @@ final class WebhookFailures {
         };
     }
 
-    private static @Nullable Duration retryAfter(Response answer, Instant now) {
-        String header = answer.header("Retry-After");
-        Duration wait = null;
-        if (header != null && header.matches("[0-9]{1,9}")) {
-            wait = Duration.ofSeconds(Long.parseLong(header));
-        } else {
-            Date date = answer.headers().getDate("Retry-After");
-            wait = date == null ? null : Duration.between(now, date.toInstant());
-        }
-        if (wait == null || wait.isNegative() || wait.isZero()) {
-            return null;
-        }
-        return wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait;
-    }
-
     /** No answer, or none that could be understood. */
     static SendFailure ofException(HttpUrl url, IOException failure) {
         String shown = WebhookUrl.shown(url);
-        if (has(failure, GuardedSockets.RefusedException.class)) {
+        if (HttpFailures.has(failure, GuardedSockets.RefusedException.class)) {
             return new SendFailure(
                     Kind.FATAL,
                     shown + " is not at an address of the public internet; if that is meant to be, set"
                             + " allow.private.addresses=true");
         }
-        if (has(failure, SSLPeerUnverifiedException.class)) {
+        if (HttpFailures.has(failure, SSLPeerUnverifiedException.class)) {
             return SendFailure.outage(
                     shown + ": its certificate is for another host name; check 'url' or the endpoint", null);
         }
-        if (has(failure, SSLException.class) && has(failure, GeneralSecurityException.class)) {
+        if (HttpFailures.has(failure, SSLException.class) && HttpFailures.has(failure, GeneralSecurityException.class)) {
             return SendFailure.outage(
                     shown + ": its certificate is not trusted; if the endpoint is the right one, put the certificate"
                             + " of its issuer into ssl.truststore.location",
                     null);
         }
-        String unanswered = shown + " gives no answer (" + causes(failure) + ")";
-        boolean unreached = has(failure, ConnectException.class) || has(failure, UnknownHostException.class);
-        return unreached ? SendFailure.outage(unanswered, null) : SendFailure.unanswered(unanswered, null);
-    }
-
-    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth <= DEEPEST_CAUSE; depth++) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
-    }
-
-    /** Classes only: messages of some exceptions quote the answer. */
-    private static String causes(Throwable failure) {
-        StringBuilder names = new StringBuilder(failure.getClass().getSimpleName());
-        Throwable cause = failure.getCause();
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            names.append(" < ").append(cause.getClass().getSimpleName());
-            cause = cause.getCause();
-        }
-        return names.toString();
+        return HttpFailures.noAnswer(url, failure);
     }
 }

@@ -25,9 +25,14 @@ final class WebhookUrl {
 
     /** What may be shown of one: scheme, host and port. */
     static String shown(HttpUrl url) {
+        return url.scheme() + "://" + authority(url);
+    }
+
+    /** Host, and port where it is not the scheme's own: what an HTTP client sends as {@code Host}. */
+    static String authority(HttpUrl url) {
         String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
         boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
-        return url.scheme() + "://" + host + (usual ? "" : ":" + url.port());
+        return host + (usual ? "" : ":" + url.port());
     }
 
     /** Refuses what {@link #parse} does; shows nothing of it. */

@@ -183,9 +183,9 @@ class WebhookConfigTest {
                         config.bodyTemplate(),
                         config.signature(),
                         config.idempotencyHeader(),
-                        config.connectTimeout(),
-                        config.requestTimeout(),
-                        config.concurrency(),
+                        HttpKeys.connectTimeout(config),
+                        HttpKeys.requestTimeout(config),
+                        HttpKeys.concurrency(config),
                         config.retries(),
                         config.gate(),
                         config.headers()))
