@@ -14,12 +14,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SMTP server on loopback that answers as it is told, for what a well-behaved one never does. Each answer is decided
@@ -47,7 +52,13 @@ final class ScriptedSmtpServer implements AutoCloseable {
     /** An empty answer drops the connection, after the message was taken. */
     volatile UnaryOperator<String> toData = ACCEPT;
 
+    /** Of each command but EHLO and STARTTLS, whether it came over TLS. */
+    final List<Boolean> secured = new CopyOnWriteArrayList<>();
+
+    final AtomicInteger authentications = new AtomicInteger();
+
     private final ServerSocket server;
+    private final @Nullable SSLSocketFactory upgrade;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     ScriptedSmtpServer() {
@@ -59,6 +70,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     private ScriptedSmtpServer(ServerSocketFactory factory, int port) {
+        this(factory, port, null);
+    }
+
+    /** @param upgrade what STARTTLS is offered with; null where it is not */
+    private ScriptedSmtpServer(ServerSocketFactory factory, int port, @Nullable SSLSocketFactory upgrade) {
+        this.upgrade = upgrade;
         try {
             server = factory.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -70,6 +87,13 @@ final class ScriptedSmtpServer implements AutoCloseable {
     /** TLS from the first byte, with GreenMail's certificate. */
     static ScriptedSmtpServer withSelfSignedCertificate() {
         return new ScriptedSmtpServer(new DummySSLServerSocketFactory(), 0);
+    }
+
+    /** TLS with a certificate of its own, from the first byte or, where that is wanted, by STARTTLS. */
+    static ScriptedSmtpServer withCertificate(SSLContext context, boolean startTls) {
+        return startTls
+                ? new ScriptedSmtpServer(ServerSocketFactory.getDefault(), 0, context.getSocketFactory())
+                : new ScriptedSmtpServer(context.getServerSocketFactory(), 0);
     }
 
     /** This answer to one recipient, and yes to all others. */
@@ -93,25 +117,37 @@ final class ScriptedSmtpServer implements AutoCloseable {
                 Socket socket = server.accept();
                 sockets.add(socket);
                 connections.incrementAndGet();
-                daemon(() -> converse(socket));
+                daemon(() -> converse(socket, "220 scripted"));
             } catch (IOException e) {
                 return; // closed
             }
         }
     }
 
-    private void converse(Socket socket) {
+    /** @param greeting empty after STARTTLS, where there is none */
+    private void converse(Socket socket, String greeting) {
         try (socket;
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             OutputStream out = socket.getOutputStream();
-            say(out, "220 scripted");
+            if (!greeting.isEmpty()) {
+                say(out, greeting);
+            }
             List<String> recipients = new ArrayList<>();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String command = line.split(" ", 2)[0].toUpperCase(java.util.Locale.ROOT);
+                if (!command.equals("EHLO") && !command.equals("STARTTLS")) {
+                    secured.add(socket instanceof SSLSocket);
+                }
                 switch (command) {
-                    case "EHLO" -> say(out, auth.isEmpty() ? "250 scripted" : "250-scripted\r\n250 AUTH " + mechanisms);
+                    case "EHLO" -> say(out, extensions(socket));
+                    case "STARTTLS" -> {
+                        say(out, "220 go on");
+                        converse(upgraded(socket), "");
+                        return;
+                    }
                     case "AUTH" -> {
+                        authentications.incrementAndGet();
                         if (auth.equals(HANG_UP)) {
                             return;
                         }
@@ -155,6 +191,20 @@ final class ScriptedSmtpServer implements AutoCloseable {
         } finally {
             sockets.remove(socket);
         }
+    }
+
+    private String extensions(Socket socket) {
+        if (upgrade != null && !(socket instanceof SSLSocket)) {
+            return "250-scripted\r\n250 STARTTLS";
+        }
+        return auth.isEmpty() ? "250 scripted" : "250-scripted\r\n250 AUTH " + mechanisms;
+    }
+
+    private Socket upgraded(Socket socket) throws IOException {
+        SSLSocketFactory factory = Objects.requireNonNull(upgrade);
+        SSLSocket secure = (SSLSocket) factory.createSocket(socket, null, socket.getPort(), true);
+        secure.setUseClientMode(false);
+        return secure;
     }
 
     private static void say(OutputStream out, String line) throws IOException {
