@@ -29,7 +29,7 @@ final class Channels {
         return switch (config.channelType(alias)) {
             case SMTP -> {
                 SmtpChannelConfig channel = config.smtpChannel(alias);
-                MailComposer composer = new MailComposer(connector, channel, templates, clock);
+                MailComposer composer = new MailComposer(connector, channel.mail(), templates, clock);
                 yield new SmtpChannel(alias, channel, composer, config.dryRun(), clock);
             }
             case WEBHOOK -> {

@@ -153,7 +153,10 @@ final class ConfigChecks {
     private void checkChannel(String prefix) {
         Map<String, String> channel = ChannelKeys.withoutPrefix(settings, prefix);
         switch (ChannelKeys.type(channel)) {
-            case SMTP -> checkCredentials(prefix);
+            case SMTP -> {
+                checkCredentials(prefix);
+                checkOneClick(prefix);
+            }
             case WEBHOOK -> new WebhookChecks(channel, (key, expected) -> refuse(prefix + key, null, expected)).check();
         }
         String first = prefix + RetryKeys.BACKOFF_CONFIG;
@@ -177,6 +180,16 @@ final class ConfigChecks {
         }
         if (isSet(password) && !isSet(username)) {
             refuse(username, null, "needed with " + password);
+        }
+    }
+
+    private void checkOneClick(String prefix) {
+        String oneClick = prefix + MailKeys.ONE_CLICK_CONFIG;
+        String unsubscribe = prefix + MailKeys.UNSUBSCRIBE_CONFIG;
+        ConfigValue value = values.get(oneClick);
+        boolean wanted = value != null && Boolean.TRUE.equals(value.value());
+        if (wanted && !(isSet(unsubscribe) && Unsubscribe.canBeOneClick(settings.getOrDefault(unsubscribe, "")))) {
+            refuse(oneClick, null, "needs an https address in " + unsubscribe);
         }
     }
 

@@ -10,10 +10,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.DataException;
@@ -26,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonTemplate {
     /** Precedes every text of a variable until it is known where it stands; Unicode keeps it out of all text. */
     private static final char MARK = '\uFFFF';
+
+    /** What a template is tried with: it may stand with quotes and without. */
+    private static final String NUMBER = "0";
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Mustache.Compiler COMPILER =
@@ -51,8 +51,8 @@ final class JsonTemplate {
                     + " passenger's name may hold quotes; write {{x}}, and { {{#x}} with a space behind JSON's brace");
         }
         JsonTemplate json = new JsonTemplate(key, Templates.compile(COMPILER, key, text));
-        json.tryOut(new Sample(true), "all of its sections");
-        json.tryOut(new Sample(false), "none of its sections");
+        json.tryOut(new TemplateSample(true, NUMBER), "all of its sections");
+        json.tryOut(new TemplateSample(false, NUMBER), "none of its sections");
         return json;
     }
 
@@ -69,7 +69,7 @@ final class JsonTemplate {
                 () -> "a Mustache template of a JSON document");
     }
 
-    private void tryOut(Sample sample, String sections) {
+    private void tryOut(TemplateSample sample, String sections) {
         try {
             requireJson(unmark(Templates.fill(template, key, sample)));
         } catch (JsonProcessingException e) {
@@ -145,7 +145,7 @@ final class JsonTemplate {
     private static CharSequence format(@Nullable Object value) {
         boolean finite = !(value instanceof Double number && !Double.isFinite(number))
                 && !(value instanceof Float single && !Float.isFinite(single));
-        if (value instanceof Boolean || value instanceof Sample || (value instanceof Number && finite)) {
+        if (value instanceof Boolean || value instanceof TemplateSample || (value instanceof Number && finite)) {
             return value.toString();
         }
         return MARK + String.valueOf(value).replace(String.valueOf(MARK), "");
@@ -176,24 +176,6 @@ final class JsonTemplate {
             escaped.append('\\').append(c);
         } else {
             escaped.append("\\u").append(HexFormat.of().toHexDigits(c));
-        }
-    }
-
-    /** Stands for every variable, as a number, and for every section, as a list of one or of none. */
-    private record Sample(boolean sections) implements Mustache.CustomContext, Iterable<Object> {
-        @Override
-        public Object get(String name) {
-            return this;
-        }
-
-        @Override
-        public Iterator<Object> iterator() {
-            return sections ? List.<Object>of(this).iterator() : Collections.emptyIterator();
-        }
-
-        @Override
-        public String toString() {
-            return "0";
         }
     }
 }

@@ -15,8 +15,9 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,30 +28,24 @@ final class MailComposer {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private final String connector;
-    private final String recipientField;
-    private final InternetAddress from;
-    private final @Nullable InternetAddress replyTo;
-    private final Map<String, Template> headers;
+    private final MailSettings settings;
     private final MessageTemplates templates;
     private final InstantSource clock;
 
     /** @param connector the connector's name, part of what the Message-ID is made from */
-    MailComposer(String connector, SmtpChannelConfig config, MessageTemplates templates, InstantSource clock) {
+    MailComposer(String connector, MailSettings settings, MessageTemplates templates, InstantSource clock) {
         this.connector = connector;
-        this.recipientField = config.recipientField();
-        this.from = configured(config.from());
-        String answers = config.replyTo();
-        this.replyTo = answers == null ? null : configured(answers);
-        this.headers = config.headers();
+        this.settings = settings;
         this.templates = templates;
         this.clock = clock;
     }
 
     /** @throws SendFailure permanent, unless the recipient's field holds exactly one bare address */
     InternetAddress recipient(Announcement announcement) throws SendFailure {
-        Object value = announcement.notification().fields().get(recipientField);
+        String field = settings.recipientField();
+        Object value = announcement.notification().fields().get(field);
         return MailAddress.bare(value instanceof String text ? text : "")
-                .orElseThrow(() -> permanent("field '" + recipientField + "' does not hold exactly one mail address"));
+                .orElseThrow(() -> permanent("field '" + field + "' does not hold exactly one mail address"));
     }
 
     /**
@@ -61,7 +56,8 @@ final class MailComposer {
         MessageTemplates.Message content = templates.compose(announcement);
         try {
             MimeMessage mail = new FixedIdMessage(session, messageId(announcement));
-            mail.setFrom(from);
+            mail.setFrom(settings.from());
+            InternetAddress replyTo = settings.replyTo();
             if (replyTo != null) {
                 mail.setReplyTo(new InternetAddress[] {replyTo});
             }
@@ -71,7 +67,9 @@ final class MailComposer {
             // RFC 3834: asks vacation responders not to answer.
             mail.setHeader("Auto-Submitted", "auto-generated");
             mail.setHeader("Content-Language", content.locale().toLanguageTag());
-            setExtraHeaders(mail, announcement);
+            Map<String, @Nullable Object> variables = templates.headerVariables(announcement);
+            setExtraHeaders(mail, variables);
+            setUnsubscribe(mail, variables);
             setBody(mail, content);
             mail.saveChanges();
             return mail;
@@ -80,12 +78,27 @@ final class MailComposer {
         }
     }
 
-    private void setExtraHeaders(MimeMessage mail, Announcement announcement) throws MessagingException, SendFailure {
-        Map<String, @Nullable Object> variables = templates.headerVariables(announcement);
-        for (Map.Entry<String, Template> header : headers.entrySet()) {
+    private void setExtraHeaders(MimeMessage mail, Map<String, @Nullable Object> variables)
+            throws MessagingException, SendFailure {
+        for (Map.Entry<String, Template> header : settings.headers().entrySet()) {
             String name = header.getKey();
             String value = headerValue(name, Templates.fill(header.getValue(), MailHeaders.PREFIX + name, variables));
             mail.setHeader(name, encode(name, value));
+        }
+    }
+
+    private void setUnsubscribe(MimeMessage mail, Map<String, @Nullable Object> variables) throws MessagingException {
+        Unsubscribe unsubscribe = settings.unsubscribe().orElse(null);
+        if (unsubscribe == null) {
+            return;
+        }
+        List<String> addresses = unsubscribe.addresses(variables);
+        if (!addresses.isEmpty()) {
+            String value = addresses.stream().map(to -> "<" + to + ">").collect(Collectors.joining(", "));
+            mail.setHeader(Unsubscribe.HEADER, encode(Unsubscribe.HEADER, value));
+        }
+        if (unsubscribe.isOneClick(addresses)) {
+            mail.setHeader(Unsubscribe.ONE_CLICK_HEADER, Unsubscribe.ONE_CLICK_VALUE);
         }
     }
 
@@ -120,13 +133,9 @@ final class MailComposer {
     }
 
     private String messageId(Announcement announcement) {
-        String address = from.getAddress();
+        String address = settings.from().getAddress();
         String domain = address.substring(address.lastIndexOf('@') + 1);
         return "<" + announcement.stableId(connector) + "@" + domain + ">";
-    }
-
-    private static InternetAddress configured(String address) {
-        return MailAddress.withName(address).orElseThrow(() -> new ConfigException("not one mail address: " + address));
     }
 
     private static SendFailure permanent(String message) {

@@ -45,6 +45,10 @@ final class MailHeaders {
             throw new ConfigException(
                     key + ": the connector sets this header itself; choose another, such as X-" + name);
         }
+        if (lower.equals("list-unsubscribe") || lower.equals("list-unsubscribe-post")) {
+            throw new ConfigException(key + ": use " + MailKeys.UNSUBSCRIBE_CONFIG + " and " + MailKeys.ONE_CLICK_CONFIG
+                    + ", which encode what a record holds");
+        }
         return Templates.text(key, template);
     }
 

@@ -12,10 +12,8 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import com.samskivert.mustache.Template;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
@@ -24,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of one channel of type {@code smtp}, without their prefix {@code channels.<alias>.}. */
 final class SmtpChannelConfig extends AbstractConfig {
-    static final String RECIPIENT_FIELD_CONFIG = "recipient.field";
-    private static final String RECIPIENT_FIELD_DOC = "Field with the passenger's mail address. A record without"
-            + " exactly one valid address there goes to the next channel, or to the dead letter queue.";
-
     static final String HOST_CONFIG = "host";
     private static final String HOST_DOC = "Host name of the SMTP server.";
 
@@ -46,13 +40,6 @@ final class SmtpChannelConfig extends AbstractConfig {
 
     static final String PASSWORD_CONFIG = "password";
     private static final String PASSWORD_DOC = "Password of the user; use a config provider.";
-
-    static final String FROM_CONFIG = "from";
-    private static final String FROM_DOC =
-            "Sender of the messages, such as `StreamJet <news@example.com>`. Its domain also ends their Message-ID.";
-
-    static final String REPLY_TO_CONFIG = "reply.to";
-    private static final String REPLY_TO_DOC = "Where answers go, if not to the sender.";
 
     static final String CONNECT_TIMEOUT_CONFIG = "connect.timeout.ms";
     private static final String CONNECT_TIMEOUT_DOC = "How long to wait for a connection.";
@@ -79,7 +66,7 @@ final class SmtpChannelConfig extends AbstractConfig {
     static ConfigDef definition() {
         ConfigDef keys = new ConfigDef();
         defineServer(new ConfigGroup(keys, "SMTP server"));
-        defineMail(new ConfigGroup(keys, "Mail"));
+        MailKeys.define(new ConfigGroup(keys, "Mail"));
         RetryKeys.define(new ConfigGroup(keys, "Retries"));
         GateKeys.define(new ConfigGroup(keys, "Limits"));
         return keys;
@@ -88,11 +75,7 @@ final class SmtpChannelConfig extends AbstractConfig {
     /** The same with the {@code headers.<Name>} that this channel's settings hold. */
     static ConfigDef definition(Map<String, ?> channel) {
         ConfigDef keys = definition();
-        ConfigGroup group = new ConfigGroup(keys, "Headers");
-        channel.keySet().stream()
-                .filter(key -> key.startsWith(MailHeaders.PREFIX))
-                .sorted()
-                .forEach(key -> group.define(key, STRING, NO_DEFAULT_VALUE, MailHeaders.validator(), LOW, "A header."));
+        MailKeys.defineHeaders(new ConfigGroup(keys, "Headers"), channel);
         return keys;
     }
 
@@ -107,16 +90,6 @@ final class SmtpChannelConfig extends AbstractConfig {
         group.define(CONNECT_TIMEOUT_CONFIG, INT, CONNECT_TIMEOUT_DEFAULT, atLeast(1), LOW, CONNECT_TIMEOUT_DOC);
         group.define(READ_TIMEOUT_CONFIG, INT, READ_TIMEOUT_DEFAULT, atLeast(1), LOW, READ_TIMEOUT_DOC);
         group.define(WRITE_TIMEOUT_CONFIG, INT, WRITE_TIMEOUT_DEFAULT, atLeast(1), LOW, WRITE_TIMEOUT_DOC);
-    }
-
-    private static void defineMail(ConfigGroup group) {
-        group.define(RECIPIENT_FIELD_CONFIG, STRING, NO_DEFAULT_VALUE, new NonEmptyString(), HIGH, RECIPIENT_FIELD_DOC);
-        group.define(FROM_CONFIG, STRING, NO_DEFAULT_VALUE, MailAddress.validator(), HIGH, FROM_DOC);
-        group.define(REPLY_TO_CONFIG, STRING, null, MailAddress.validator(), MEDIUM, REPLY_TO_DOC);
-    }
-
-    String recipientField() {
-        return getString(RECIPIENT_FIELD_CONFIG);
     }
 
     String host() {
@@ -139,15 +112,6 @@ final class SmtpChannelConfig extends AbstractConfig {
     @Nullable
     Password password() {
         return getPassword(PASSWORD_CONFIG);
-    }
-
-    String from() {
-        return getString(FROM_CONFIG);
-    }
-
-    @Nullable
-    String replyTo() {
-        return getString(REPLY_TO_CONFIG);
     }
 
     Duration connectTimeout() {
@@ -174,13 +138,7 @@ final class SmtpChannelConfig extends AbstractConfig {
         return GateKeys.gate(this, connections());
     }
 
-    /** The extra mail headers, by name. */
-    Map<String, Template> headers() {
-        Map<String, Template> headers = new TreeMap<>();
-        values().keySet().stream()
-                .filter(key -> key.startsWith(MailHeaders.PREFIX))
-                .forEach(key -> headers.put(
-                        key.substring(MailHeaders.PREFIX.length()), MailHeaders.compile(key, getString(key))));
-        return headers;
+    MailSettings mail() {
+        return MailKeys.settings(this);
     }
 }
