@@ -57,6 +57,7 @@ final class ChannelKeys {
     static ConfigDef definition(ChannelType type, Map<String, String> channel) {
         ConfigDef keys = switch (type) {
             case SMTP -> SmtpChannelConfig.definition(channel);
+            case SES -> SesChannelConfig.definition(channel);
             case WEBHOOK -> WebhookChannelConfig.definition(channel);
         };
         new ConfigGroup(keys, "Channel")

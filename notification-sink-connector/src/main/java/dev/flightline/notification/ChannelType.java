@@ -5,5 +5,6 @@ package dev.flightline.notification;
 /** The kinds of channel, by the names that {@code channels.<alias>.type} takes in lower case. */
 enum ChannelType {
     SMTP,
+    SES,
     WEBHOOK
 }

@@ -32,6 +32,11 @@ final class Channels {
                 MailComposer composer = new MailComposer(connector, channel.mail(), templates, clock);
                 yield new SmtpChannel(alias, channel, composer, config.dryRun(), clock);
             }
+            case SES -> {
+                SesChannelConfig channel = config.sesChannel(alias);
+                MailComposer composer = new MailComposer(connector, channel.mail(), templates, clock);
+                yield new SesChannel(alias, channel, composer, config.dryRun(), clock);
+            }
             case WEBHOOK -> {
                 WebhookChannelConfig channel = config.webhookChannel(alias);
                 WebhookComposer composer = new WebhookComposer(connector, channel, templates);

@@ -157,6 +157,7 @@ final class ConfigChecks {
                 checkCredentials(prefix);
                 checkOneClick(prefix);
             }
+            case SES -> checkOneClick(prefix);
             case WEBHOOK -> new WebhookChecks(channel, (key, expected) -> refuse(prefix + key, null, expected)).check();
         }
         String first = prefix + RetryKeys.BACKOFF_CONFIG;

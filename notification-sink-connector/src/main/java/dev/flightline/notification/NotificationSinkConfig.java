@@ -168,6 +168,10 @@ final class NotificationSinkConfig extends AbstractConfig {
         return new SmtpChannelConfig(originalsWithPrefix(ChannelKeys.prefix(alias)));
     }
 
+    SesChannelConfig sesChannel(String alias) {
+        return new SesChannelConfig(originalsWithPrefix(ChannelKeys.prefix(alias)));
+    }
+
     WebhookChannelConfig webhookChannel(String alias) {
         return new WebhookChannelConfig(originalsWithPrefix(ChannelKeys.prefix(alias)));
     }

@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  * before its connection broke.
  */
 final class OneShotJson extends RequestBody {
-    private static final MediaType TYPE = MediaType.get("application/json");
+    static final MediaType TYPE = MediaType.get("application/json");
 
     private final byte[] json;
 
     OneShotJson(byte[] json) {
         this.json = json;
+    }
+
+    /** What is sent; not to be changed. */
+    byte[] bytes() {
+        return json;
     }
 
     @Override

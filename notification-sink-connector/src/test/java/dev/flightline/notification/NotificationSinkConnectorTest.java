@@ -299,6 +299,11 @@ class NotificationSinkConnectorTest {
                                 + " `channels.mail.headers.X-Booking={{booking_id}}`.",
                         ChannelKeys.definition(ChannelType.SMTP, Map.of()))
                 .section(
+                        "Channels of type `ses`",
+                        "Each key stands behind `channels.<name>.`, such as `channels.mail.region`. Extra mail headers"
+                                + " are given as with `smtp`.",
+                        ChannelKeys.definition(ChannelType.SES, Map.of()))
+                .section(
                         "Channels of type `webhook`",
                         "Each key stands behind `channels.<name>.`, such as `channels.hook.url`. Extra request headers"
                                 + " are given as `channels.<name>.headers.<Header>`, or, where their value is a"

@@ -76,6 +76,25 @@ final class TaskHarness implements AutoCloseable {
         return settings;
     }
 
+    /** One plain SES channel to a server on loopback. */
+    static Map<String, String> ses(String endpoint) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("name", "notifications");
+        settings.put("topics", Impacted.TOPIC);
+        settings.put("channels", "aws");
+        settings.put("channels.aws.type", "ses");
+        settings.put("channels.aws.region", SesServer.REGION);
+        settings.put("channels.aws.endpoint", endpoint);
+        settings.put("channels.aws.access.key.id", SesServer.ACCESS_KEY_ID);
+        settings.put("channels.aws.secret.access.key", SesServer.SECRET);
+        settings.put("channels.aws.from", "StreamJet <news@streamjet.example>");
+        settings.put("channels.aws.recipient.field", "customer_email");
+        settings.put("channels.aws.retry.backoff.ms", "5");
+        settings.put("channels.aws.retry.backoff.max.ms", "20");
+        settings.put("channels.aws.circuit.open.ms", "20");
+        return settings;
+    }
+
     /** One plain webhook channel to a server on loopback. */
     static Map<String, String> webhook(Object url) {
         Map<String, String> settings = new HashMap<>();
