@@ -71,7 +71,7 @@ final class FieldChecks {
         } else {
             keys().filter(key -> key.startsWith(prefix + MailHeaders.PREFIX))
                     .forEach(key -> checkTemplate(key, Templates::text, messages));
-            checkTemplate(prefix + MailKeys.UNSUBSCRIBE_CONFIG, Unsubscribe::compile, messages);
+            checkTemplate(prefix + MailKeys.UNSUBSCRIBE_CONFIG, Unsubscribe::compile, topic);
         }
     }
 

@@ -67,9 +67,8 @@ final class MailComposer {
             // RFC 3834: asks vacation responders not to answer.
             mail.setHeader("Auto-Submitted", "auto-generated");
             mail.setHeader("Content-Language", content.locale().toLanguageTag());
-            Map<String, @Nullable Object> variables = templates.headerVariables(announcement);
-            setExtraHeaders(mail, variables);
-            setUnsubscribe(mail, variables);
+            setExtraHeaders(mail, announcement);
+            setUnsubscribe(mail, announcement.notification());
             setBody(mail, content);
             mail.saveChanges();
             return mail;
@@ -78,8 +77,8 @@ final class MailComposer {
         }
     }
 
-    private void setExtraHeaders(MimeMessage mail, Map<String, @Nullable Object> variables)
-            throws MessagingException, SendFailure {
+    private void setExtraHeaders(MimeMessage mail, Announcement announcement) throws MessagingException, SendFailure {
+        Map<String, @Nullable Object> variables = templates.headerVariables(announcement);
         for (Map.Entry<String, Template> header : settings.headers().entrySet()) {
             String name = header.getKey();
             String value = headerValue(name, Templates.fill(header.getValue(), MailHeaders.PREFIX + name, variables));
@@ -87,12 +86,13 @@ final class MailComposer {
         }
     }
 
-    private void setUnsubscribe(MimeMessage mail, Map<String, @Nullable Object> variables) throws MessagingException {
+    /** With the fields as they are: other headers show text that is shortened, which no address survives. */
+    private void setUnsubscribe(MimeMessage mail, Notification notification) throws MessagingException {
         Unsubscribe unsubscribe = settings.unsubscribe().orElse(null);
         if (unsubscribe == null) {
             return;
         }
-        List<String> addresses = unsubscribe.addresses(variables);
+        List<String> addresses = unsubscribe.addresses(notification.fields());
         if (!addresses.isEmpty()) {
             String value = addresses.stream().map(to -> "<" + to + ">").collect(Collectors.joining(", "));
             mail.setHeader(Unsubscribe.HEADER, encode(Unsubscribe.HEADER, value));

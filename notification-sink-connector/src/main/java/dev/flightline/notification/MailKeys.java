@@ -34,8 +34,8 @@ final class MailKeys {
     static final String UNSUBSCRIBE_CONFIG = "list.unsubscribe";
     private static final String UNSUBSCRIBE_DOC = "Where passengers unsubscribe, for the header List-Unsubscribe: a"
             + " template of one address of https, of mailto, or of both with a space between, such as"
-            + " `https://example.com/unsubscribe?token={{unsubscribe_token}}`. Values are percent-encoded. Use a field"
-            + " that says nothing of the passenger. Empty: no such header.";
+            + " `https://example.com/unsubscribe?token={{unsubscribe_token}}`. Variables are the fields of the record,"
+            + " percent-encoded. Use one that says nothing of the passenger. Empty: no such header.";
 
     static final String ONE_CLICK_CONFIG = "list.unsubscribe.one.click";
     private static final String ONE_CLICK_DOC = "Whether a POST to the https address of list.unsubscribe is all that it"

@@ -37,6 +37,9 @@ record Unsubscribe(Template template, boolean oneClick) {
     private static final Pattern MAILTO =
             Pattern.compile("mailto:[^@?&<>\",;()\\\\]+@(?<domain>[A-Za-z0-9.-]+)(\\?[^<>\"]*)?");
 
+    /** An address cannot be folded, and a line has 998 characters at most (RFC 5322, section 2.1.1). */
+    private static final int LONGEST = 900;
+
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
     private static final Mustache.Compiler COMPILER = Templates.textCompiler().withEscaper(Unsubscribe::escape);
     private static final String VARIABLE = "variable-in-a-template";
@@ -100,13 +103,20 @@ record Unsubscribe(Template template, boolean oneClick) {
     }
 
     /**
+     * @param fields of the record
      * @return in their order; empty where the template leaves all of them out
-     * @throws DataException naming a missing variable, or one with a control character; no value is shown
+     * @throws DataException naming a missing field; or when a value holds a control character, or is too long; no value
+     *     is shown
      */
-    List<String> addresses(Map<String, @Nullable Object> variables) {
-        return split(Templates.fill(template, MailKeys.UNSUBSCRIBE_CONFIG, variables))
-                .orElseThrow(() -> new DataException(
-                        MailKeys.UNSUBSCRIBE_CONFIG + ": gives no address of https or mailto for this record"));
+    List<String> addresses(Map<String, @Nullable Object> fields) {
+        String key = MailKeys.UNSUBSCRIBE_CONFIG;
+        List<String> addresses = split(Templates.fill(template, key, fields))
+                .orElseThrow(() -> new DataException(key + ": gives no address of https or mailto for this record"));
+        if (addresses.stream().anyMatch(address -> address.length() > LONGEST)) {
+            throw new DataException(
+                    key + ": gives an address longer than " + LONGEST + " characters, which no line of a mail holds");
+        }
+        return addresses;
     }
 
     /** Whether this may be unsubscribed from with one click. */

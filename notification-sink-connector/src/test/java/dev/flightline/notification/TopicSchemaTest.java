@@ -76,6 +76,7 @@ class TopicSchemaTest {
                 "template.text | {{>footer}} | includes are not supported",
                 "channels.mail.headers.X-Booking | {{booking}} | there is no {{booking}}",
                 "channels.mail.list.unsubscribe | https://a.example/{{tokn}} | there is no {{tokn}}",
+                "channels.mail.list.unsubscribe | https://a.example/{{delay_text}} | there is no {{delay_text}}",
                 "channels.mail.recipient.field | e_mail | the topic has no field 'e_mail'",
                 "notification.id.fields | booking_id,flightid | did you mean 'flight_id'?",
                 "status.field | state | did you mean 'status'?",

@@ -116,21 +116,23 @@ class UnsubscribeTest {
     }
 
     @Test
-    void buriesARecordWithoutTheFieldOrWithALineBreakInIt() {
+    void buriesARecordWithoutTheFieldOrWithOneThatNoHeaderHolds() {
         task.with(KEY, HTTPS).start();
         task.put(
                 Impacted.delayed("SJ-1", 60).at(0),
                 Impacted.delayed("SJ-2", 60)
                         .with("phone", "x\r\nBcc: planted@example.com")
                         .at(1),
-                Impacted.delayed("SJ-3", 60).with("phone", "token").at(2));
+                Impacted.delayed("SJ-3", 60).with("phone", "t".repeat(900)).at(2),
+                Impacted.delayed("SJ-4", 60).with("phone", "token").at(3));
         task.finish();
 
         assertThat(mail.getReceivedMessages()).hasSize(1);
-        assertThat(task.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactlyInAnyOrder(0L, 1L);
+        assertThat(task.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactlyInAnyOrder(0L, 1L, 2L);
         assertThat(task.deadLetterErrors)
                 .anySatisfy(error -> assertThat(error)
                         .hasMessageContaining("list.unsubscribe, line 1: the record has no value for {{phone}}"))
+                .anySatisfy(error -> assertThat(error).hasMessageContaining("an address longer than 900 characters"))
                 .anySatisfy(error -> assertThat(error)
                         .hasMessageContaining("header 'List-Unsubscribe' would hold a line break")
                         .hasMessageNotContaining("planted"));
