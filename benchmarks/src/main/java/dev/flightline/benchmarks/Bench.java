@@ -36,7 +36,7 @@ public final class Bench implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "What to measure: opensky, normalizer, mask. All of it if no name is given.")
+            description = "What to measure: opensky, normalizer, mask, notification. All of it if no name is given.")
     private List<String> names = List.of();
 
     @Option(names = "--quick", description = "Half a minute for each line, for a look: the figures waver.")
@@ -76,8 +76,9 @@ public final class Bench implements Callable<Integer> {
         List<Result> results = new ArrayList<>();
         try (PrintStream log = new PrintStream(Files.newOutputStream(logFile), true, StandardCharsets.UTF_8)) {
             for (Suite.Case next : cases) {
-                err.println("Measuring " + next.name() + " for " + effort.seconds() + " s (log: " + logFile + ")");
-                results.add(new Comparison(next, effort, 1, log).run());
+                Effort spent = effort.atMost(next.rounds());
+                err.println("Measuring " + next.name() + " for " + spent.seconds() + " s (log: " + logFile + ")");
+                results.add(new Comparison(next, spent, 1, log).run());
             }
         } catch (RunnerException e) {
             err.println("flightline bench: " + cases.get(results.size()).name() + " failed, see " + logFile);

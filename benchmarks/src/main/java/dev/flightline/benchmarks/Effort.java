@@ -18,6 +18,11 @@ record Effort(int rounds, int iterations, Duration iteration) {
     /** For a look: half a minute. */
     static final Effort QUICK = new Effort(1, 20, Duration.ofMillis(200));
 
+    /** The same with no more turns than that. */
+    Effort atMost(int turns) {
+        return new Effort(Math.min(rounds, turns), iterations, iteration);
+    }
+
     /** How long one comparison takes at least; the start of each JVM comes on top. */
     long seconds() {
         return iteration.multipliedBy(3L * 2 * rounds * iterations).toSeconds();

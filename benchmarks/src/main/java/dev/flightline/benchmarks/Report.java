@@ -17,11 +17,11 @@ final class Report {
     static String table(List<Result> results) {
         StringBuilder table = new StringBuilder();
         table.append(
-                "benchmark               unit            ours         peer        limit  to peer to limit       bytes/op\n");
+                "benchmark                 unit            ours         peer        limit  to peer to limit       bytes/op\n");
         for (Result result : results) {
             table.append(String.format(
                     Locale.ROOT,
-                    "%-23s %-7s %,12.1f %,12.1f %,12.1f %8.2f %8.2f %,14d\n",
+                    "%-25s %-7s %,12.1f %,12.1f %,12.1f %8.2f %8.2f %,14d\n",
                     result.name(),
                     result.unit(),
                     result.ours(),

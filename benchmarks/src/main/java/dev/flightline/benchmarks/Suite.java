@@ -3,6 +3,7 @@
 package dev.flightline.benchmarks;
 
 import dev.flightline.booking.NormalizerBenchmark;
+import dev.flightline.notification.NotificationBenchmark;
 import dev.flightline.opensky.OpenSkyBenchmark;
 import dev.flightline.pii.DetectBenchmark;
 import dev.flightline.pii.HmacBenchmark;
@@ -34,20 +35,40 @@ enum Suite {
             new Case("mask-untouched-struct", UntouchedBenchmark.class, Map.of("schema", "true")),
             new Case("mask-untouched-map", UntouchedBenchmark.class, Map.of("schema", "false")),
             new Case("mask-hmac", HmacBenchmark.class, Map.of()),
-            new Case("mask-detect", DetectBenchmark.class, Map.of()));
+            new Case("mask-detect", DetectBenchmark.class, Map.of())),
+    NOTIFICATION(
+            task("notification 5 ms", 5, false),
+            task("notification 50 ms", 50, false),
+            task("notification 5 ms ledger", 5, true),
+            task("notification 50 ms ledger", 50, true));
+
+    /** Servers are started for each turn, and what waits on them wavers less than what only computes. */
+    private static final int TASK_ROUNDS = 3;
 
     /**
      * One line of the report.
      *
      * @param parameters a value for each {@code @Param} that is not to have its default
+     * @param rounds how often ours, peer and limit take turns at most
      */
-    record Case(String name, Class<?> benchmarks, Map<String, String> parameters) {}
+    record Case(String name, Class<?> benchmarks, Map<String, String> parameters, int rounds) {
+        /** As many turns as there are for any. */
+        Case(String name, Class<?> benchmarks, Map<String, String> parameters) {
+            this(name, benchmarks, parameters, Integer.MAX_VALUE);
+        }
+    }
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Case> cases;
 
     Suite(Case... cases) {
         this.cases = List.of(cases);
+    }
+
+    private static Case task(String name, int serviceMs, boolean ledger) {
+        Map<String, String> parameters =
+                Map.of("serviceMs", Integer.toString(serviceMs), "ledger", Boolean.toString(ledger));
+        return new Case(name, NotificationBenchmark.class, parameters, TASK_ROUNDS);
     }
 
     /** @return empty if there is none of that name */

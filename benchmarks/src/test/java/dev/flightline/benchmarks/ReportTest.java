@@ -47,9 +47,9 @@ class ReportTest {
     @Test
     void tableHasALineForEachResult() {
         assertThat(Report.table(RESULTS)).isEqualTo("""
-                        benchmark               unit            ours         peer        limit  to peer to limit       bytes/op
-                        swallow                 us/op        2,000.0      5,000.0      1,500.0     2.50     0.75      4,194,304
-                        coconut                 ops/s        9,000.0      3,000.0     10,000.0     3.00     0.90             12
+                        benchmark                 unit            ours         peer        limit  to peer to limit       bytes/op
+                        swallow                   us/op        2,000.0      5,000.0      1,500.0     2.50     0.75      4,194,304
+                        coconut                   ops/s        9,000.0      3,000.0     10,000.0     3.00     0.90             12
                         """);
     }
 }

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program of this class path in a JVM of its own, so that what it needs is not counted as a benchmark's. It ends with
+ * this one, whatever way that ends: its standard input ends then.
+ */
+final class ChildJvm implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final Process process;
+    private final String address;
+
+    private ChildJvm(Process process, String address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /**
+     * Returns when the program serves.
+     *
+     * @param program its {@code main} calls {@link #serve}
+     * @throws IOException if it ends before it does; what it wrote to standard error says why
+     */
+    static ChildJvm start(Class<?> program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String address =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        if (address == null) {
+            throw new IOException(program.getSimpleName() + " ended before it served, see its output");
+        }
+        return new ChildJvm(process, address);
+    }
+
+    /** For the program itself: says where it can be reached, and returns when it is no longer needed. */
+    static void serve(String address) throws IOException {
+        System.out.println(address);
+        while (System.in.read() >= 0) {
+            // Nothing is said to it.
+        }
+    }
+
+    /** Where the program said that it can be reached. */
+    String address() {
+        return address;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

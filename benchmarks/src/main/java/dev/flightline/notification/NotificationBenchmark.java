@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * From records to messages that an endpoint has accepted and offsets that may be committed: whole tasks. Records come as
+ * fast as they are taken, so that there is always one to be sent.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class NotificationBenchmark {
+    private static final int BATCH = DrivenTask.IN_FLIGHT;
+    private static final int BACKLOG = 8 * BATCH;
+
+    /** How long the endpoint takes for each message. */
+    @Param("5")
+    public int serviceMs;
+
+    /** Whether the task keeps what it tells in a topic. */
+    @Param("false")
+    public boolean ledger;
+
+    private @Nullable NotificationRig rig;
+
+    /**
+     * A broker is started only where a ledger is measured: peer and limit have none.
+     *
+     * @throws IllegalStateException if the three do not send the same
+     */
+    @Setup
+    public void compareOutputs(BenchmarkParams params) throws IOException {
+        boolean ours = params.getBenchmark().endsWith(".ours");
+        rig = new NotificationRig(Duration.ofMillis(serviceMs), ledger && ours);
+    }
+
+    /** Ends what was started for it. */
+    @TearDown
+    public void close() throws IOException {
+        rig().close();
+    }
+
+    /** The sink's task. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void ours() {
+        rig().ours(BATCH, BACKLOG);
+    }
+
+    /** One message after the other, by the bare client. */
+    @Benchmark
+    public void peer() throws IOException {
+        rig().peer();
+    }
+
+    /** The bare client with as many messages on their way as the task has. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void limit() throws IOException {
+        rig().limit(BATCH, BACKLOG);
+    }
+
+    private NotificationRig rig() {
+        return Objects.requireNonNull(rig, "not set up");
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.notification;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
+
+/** The task and the bare client before the same endpoint, which have been seen to send the same. */
+final class NotificationRig implements AutoCloseable {
+    /** How many messages are compared. */
+    private static final int SAMPLES = 2 * DrivenTask.IN_FLIGHT;
+
+    private final Path directory = Files.createTempDirectory("flightline-benchmark-");
+    private final @Nullable ChildJvm broker;
+    private final ChildJvm endpoint;
+    private final DrivenTask task;
+    private final BareClient bare;
+
+    /**
+     * @param service how long the endpoint takes for each message
+     * @param ledger whether the task keeps what it tells, on a broker of its own
+     * @throws IllegalStateException if ours, peer and limit do not send the same, or a record has no outcome
+     */
+    NotificationRig(Duration service, boolean ledger) throws IOException {
+        broker = ledger ? ChildJvm.start(LedgerBroker.class, directory.toString()) : null;
+        Map<String, String> store = broker == null ? Map.of() : ledger(broker.address());
+        List<String> samples = compare(store);
+        endpoint = ChildJvm.start(SteadyEndpoint.class, String.valueOf(service.toMillis()));
+        bare = new BareClient(endpoint.address(), samples);
+        Map<String, String> settings = new HashMap<>(DrivenTask.settings(endpoint.address()));
+        settings.putAll(store);
+        // Its bookings are others than those compared: it must tell all of them.
+        settings.put("name", "benchmark-timed");
+        task = new DrivenTask(settings);
+    }
+
+    private static Map<String, String> ledger(String bootstrapServers) throws IOException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(List.of(new NewTopic(MadeUpDelays.PARTITION.topic(), 1, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IOException("the source topic cannot be created", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the source topic was created", e);
+        }
+        return DrivenTask.ledger(bootstrapServers);
+    }
+
+    /** @return ours, as the endpoint received them */
+    private static List<String> compare(Map<String, String> store) throws IOException {
+        List<String> received = Collections.synchronizedList(new ArrayList<>());
+        try (SteadyEndpoint checked = new SteadyEndpoint(Duration.ofMillis(1), received::add)) {
+            Map<String, String> settings = new HashMap<>(DrivenTask.settings(checked.url()));
+            settings.putAll(store);
+            try (DrivenTask ours = new DrivenTask(settings)) {
+                ours.put(SAMPLES);
+                Waiting.until(() -> ours.uncommitted() == 0);
+            }
+            List<String> samples = take(received);
+            require(samples.size() == SAMPLES && Set.copyOf(samples).size() == SAMPLES, "not each record is told once");
+            try (BareClient bare = new BareClient(checked.url(), samples)) {
+                bare.enqueue(SAMPLES);
+                Waiting.until(() -> bare.unanswered() == 0);
+                requireSame(samples, take(received), "limit");
+                for (int i = 0; i < SAMPLES; i++) {
+                    bare.send();
+                }
+                requireSame(samples, take(received), "peer");
+            }
+            return samples;
+        }
+    }
+
+    private static List<String> take(List<String> received) {
+        List<String> taken = List.copyOf(received);
+        received.clear();
+        return taken;
+    }
+
+    private static void requireSame(List<String> ours, List<String> others, String who) {
+        require(
+                ours.size() == others.size() && new HashSet<>(ours).equals(new HashSet<>(others)),
+                "the " + who + " sends something else");
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    /** The task takes so many records, once no more than so many wait in it. */
+    void ours(int count, int backlog) {
+        task.put(count);
+        Waiting.until(() -> task.uncommitted() <= backlog);
+    }
+
+    /** The bare client takes so many messages, once no more than so many wait in it. */
+    void limit(int count, int backlog) throws IOException {
+        bare.enqueue(count);
+        Waiting.until(() -> bare.unanswered() <= backlog);
+    }
+
+    /** The bare client sends one message and waits for its answer. */
+    void peer() throws IOException {
+        bare.send();
+    }
+
+    @Override
+    public void close() throws IOException {
+        task.close();
+        bare.close();
+        endpoint.close();
+        if (broker != null) {
+            broker.close();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
