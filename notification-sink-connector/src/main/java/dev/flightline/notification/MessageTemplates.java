@@ -46,15 +46,18 @@ final class MessageTemplates {
                 words.locale());
     }
 
-    /** What templates of bodies are filled with; may be added to. */
+    /** What templates of bodies are filled with. */
     Map<String, @Nullable Object> bodyVariables(Announcement announcement) {
         return TemplateVariables.forBody(announcement, Words.of(languageTag(announcement)), zoneField);
     }
 
-    /** The subject or the text alone, for a body: a subject has no line breaks there either. */
-    String part(Announcement announcement, String part) {
-        String language = Words.language(languageTag(announcement));
-        return fill(announcement.kind(), part, language, bodyVariables(announcement));
+    /**
+     * The subject or the text alone, for a body: a subject has no line breaks there either.
+     *
+     * @param body the announcement's {@link #bodyVariables}
+     */
+    String part(Announcement announcement, String part, Map<String, @Nullable Object> body) {
+        return fill(announcement.kind(), part, Words.language(languageTag(announcement)), body);
     }
 
     /** The language that the passenger is written to in. */

@@ -26,7 +26,7 @@ final class SafeText {
 
     /** Whether text holds a control character, such as the line breaks that would start another header. */
     static boolean hasControls(String text) {
-        return text.codePoints().anyMatch(SafeText::isControl);
+        return !isPlain(text) && text.codePoints().anyMatch(SafeText::isControl);
     }
 
     private static String cut(String text, int longest) {
@@ -38,6 +38,21 @@ final class SafeText {
     }
 
     private static String map(String text, boolean controlsToSpaces) {
+        return isPlain(text) ? text : changed(text, controlsToSpaces);
+    }
+
+    /** Whether there is nothing about it to look at, as of nearly every text. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isControl(c) || reorders(c) || hides(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String changed(String text, boolean controlsToSpaces) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().filter(c -> !reorders(c) && !hides(c)).forEach(c -> {
             boolean space = controlsToSpaces && isControl(c);

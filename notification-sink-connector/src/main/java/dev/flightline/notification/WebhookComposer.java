@@ -4,6 +4,7 @@ package dev.flightline.notification;
 
 import com.samskivert.mustache.Mustache;
 import dev.flightline.notification.SendFailure.Kind;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.errors.DataException;
@@ -68,8 +69,10 @@ final class WebhookComposer {
      */
     String compose(Announcement announcement) throws SendFailure {
         String recipient = SafeText.forBody(recipient(announcement));
-        Map<String, @Nullable Object> variables = templates.bodyVariables(announcement);
-        Variables notification = new Variables(announcement, recipient);
+        Map<String, @Nullable Object> body = templates.bodyVariables(announcement);
+        Variables notification = new Variables(announcement, recipient, body);
+        // A copy: subject and text know nothing of the document that they are parts of.
+        Map<String, @Nullable Object> variables = new HashMap<>(body);
         variables.put("notification", notification);
         try {
             return template.fill(variables);
@@ -83,11 +86,13 @@ final class WebhookComposer {
     private final class Variables implements Mustache.CustomContext {
         private final Announcement announcement;
         private final String recipient;
+        private final Map<String, @Nullable Object> body;
         private @Nullable DataException failure;
 
-        private Variables(Announcement announcement, String recipient) {
+        private Variables(Announcement announcement, String recipient, Map<String, @Nullable Object> body) {
             this.announcement = announcement;
             this.recipient = recipient;
+            this.body = body;
         }
 
         @Override
@@ -107,7 +112,7 @@ final class WebhookComposer {
 
         private String part(String name) {
             try {
-                return templates.part(announcement, name);
+                return templates.part(announcement, name, body);
             } catch (DataException e) {
                 failure = e;
                 throw e;
