@@ -186,7 +186,8 @@ abstract class NotificationLedgerScenarios {
     }
 
     private static void suppress(TopicWriter suppressions, String address) throws Exception {
-        Schema schema = SchemaBuilder.struct().field("reason", Schema.STRING_SCHEMA).build();
+        Schema schema =
+                SchemaBuilder.struct().field("reason", Schema.STRING_SCHEMA).build();
         suppressions.write(address, new Struct(schema).put("reason", "bounced"));
     }
 

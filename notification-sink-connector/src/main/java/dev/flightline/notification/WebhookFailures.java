@@ -72,7 +72,8 @@ final class WebhookFailures {
             return SendFailure.outage(
                     shown + ": its certificate is for another host name; check 'url' or the endpoint", null);
         }
-        if (HttpFailures.has(failure, SSLException.class) && HttpFailures.has(failure, GeneralSecurityException.class)) {
+        if (HttpFailures.has(failure, SSLException.class)
+                && HttpFailures.has(failure, GeneralSecurityException.class)) {
             return SendFailure.outage(
                     shown + ": its certificate is not trusted; if the endpoint is the right one, put the certificate"
                             + " of its issuer into ssl.truststore.location",
