@@ -79,7 +79,7 @@ class PlanAndApplyIT {
 
         assertThat(plan()).as(err).isEqualTo(2);
         assertThat(out)
-                .contains("  + flights  4 partitions, 1 copies, cleanup.policy=compact")
+                .contains("  + flights  4 partitions, replication 1, cleanup.policy=compact")
                 .contains("  + bookings-value  version 1, BACKWARD")
                 .contains("  + notification-sink  dev.flightline.notification.NotificationSinkConnector")
                 .contains("it: 22 to create, 0 to change, 0 as they should be");

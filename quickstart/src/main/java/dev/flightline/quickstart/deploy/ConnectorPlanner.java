@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.quickstart.deploy;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.flightline.pipeline.Topic;
 import dev.flightline.quickstart.stack.ConnectApi;
 import dev.flightline.quickstart.stack.ConnectApi.LiveConnector;
@@ -74,7 +75,7 @@ final class ConnectorPlanner {
         String connectorClass = wanted.getOrDefault(CLASS, "");
         if (connectorClass.isBlank()) {
             section.refuse("connector " + name + ": " + CLASS + " is missing");
-            return new Verdict(wanted, com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+            return new Verdict(wanted, MissingNode.getInstance());
         }
         Map<String, String> whole = new TreeMap<>(wanted);
         whole.put(NAME, name);

@@ -8,6 +8,7 @@ import dev.flightline.quickstart.stack.JsonApi;
 import dev.flightline.quickstart.stack.JsonApi.Answer;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -26,16 +27,25 @@ final class RegistryApi {
         this.api = api;
     }
 
-    /** Empty where there is no such subject. */
+    /**
+     * Empty where there is no such subject.
+     *
+     * @throws IOException if the subject holds another kind of schema, too
+     */
     Optional<Version> latest(String subject) throws IOException, InterruptedException {
         Answer answer = api.get(path(subject) + "/versions/latest");
         if (answer.status() == NOT_FOUND) {
             return Optional.empty();
         }
         require(answer, "for the latest version of " + subject);
-        return Optional.of(new Version(
-                answer.body().path("version").asInt(),
-                new Schema.Parser().parse(answer.body().path("schema").asText())));
+        try {
+            Schema schema =
+                    new Schema.Parser().parse(answer.body().path("schema").asText());
+            return Optional.of(new Version(answer.body().path("version").asInt(), schema));
+        } catch (AvroRuntimeException e) {
+            throw new IOException(
+                    subject + " at " + api.where() + " is no Avro schema; is it somebody else's subject?", e);
+        }
     }
 
     /** Whether the subject has the schema, as whichever version. */

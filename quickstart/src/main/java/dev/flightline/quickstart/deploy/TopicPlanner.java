@@ -67,7 +67,8 @@ final class TopicPlanner {
     }
 
     private static String describe(Topic topic) {
-        String copies = topic.replication() == null ? "copies as the cluster has it" : topic.replication() + " copies";
+        String copies =
+                topic.replication() == null ? "the cluster's replication" : "replication " + topic.replication();
         return topic.partitions() + " partitions, " + copies + ", "
                 + new TreeMap<>(topic.config())
                         .entrySet().stream()

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -401,6 +402,27 @@ class DeployCommandTest {
         assertThat(said.toString()).contains(problem).doesNotContain("hunter");
     }
 
+    @Test
+    void aMissingOptionIsNoPendingChange() {
+        StringWriter said = new StringWriter();
+
+        assertThat(new CommandLine(new PlanCommand())
+                        .setErr(new PrintWriter(said))
+                        .execute("--env", "shop"))
+                .isEqualTo(1);
+
+        assertThat(said.toString()).contains("'--connect-url=URL'");
+    }
+
+    @Test
+    void aSubjectOfAnotherKindIsNamed() {
+        registry.subjects.put("orders-value", new ArrayList<>(List.of("syntax = \"proto3\";")));
+
+        assertThat(plan()).isEqualTo(1);
+
+        assertThat(err).contains("orders-value at the schema registry at " + registry.url() + " is no Avro schema");
+    }
+
     private int plan() {
         return run(new PlanCommand());
     }
@@ -426,7 +448,7 @@ class DeployCommandTest {
     }
 
     private Map<String, String> live() {
-        return java.util.Objects.requireNonNull(worker.connectors.get("source"));
+        return Objects.requireNonNull(worker.connectors.get("source"));
     }
 
     /** Requests that change something. */

@@ -5,6 +5,7 @@ package dev.flightline.quickstart.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -38,7 +39,7 @@ final class FakeKsqlDb extends JsonServer {
         if (!create.find() || create.group(2).equals(refused)) {
             return new Reply(400, Map.of("error_code", 40001, "message", "line 1:1: no\nsecond line"));
         }
-        names.add(create.group(2).toUpperCase(java.util.Locale.ROOT));
+        names.add(create.group(2).toUpperCase(Locale.ROOT));
         run.add(sql);
         return Reply.ok(List.of(Map.of(
                 "commandStatus", Map.of("status", "SUCCESS", "message", ""), "commandSequenceNumber", run.size())));
