@@ -104,21 +104,12 @@ public final class NotificationSinkTask extends SinkTask {
         measure(metrics, store, suppressions);
         ChannelHealth health = new ChannelHealth(connector, channels, clock, metrics);
         DeadLetters deadLetters = deadLetters(props, metrics);
-        Route route = new Route(
-                channels,
-                new AllowList(config.allowList()),
-                suppressions.<Predicate<String>>map(list -> list).orElse(address -> false),
-                config.dryRun(),
-                dispatcher,
-                clock,
-                health);
+        Predicate<String> suppressed =
+                suppressions.<Predicate<String>>map(list -> list).orElse(address -> false);
+        AllowList allowed = new AllowList(config.allowList());
+        Route route = new Route(channels, allowed, suppressed, config.dryRun(), dispatcher, clock, health);
         Notifier notifier = new Notifier(
-                new Notifier.Policy(
-                        new TellingRules(config.laterThreshold()), inDoubt(config.ledger()), config.maxInFlight()),
-                store,
-                route,
-                metrics,
-                (pending, outcome) -> end(pending, outcome, deadLetters, metrics));
+                policy(config), store, route, metrics, (pending, outcome) -> end(pending, outcome, deadLetters, metrics));
         Consumption consumption =
                 new Consumption(context, offsets, config.maxQueued(), Math.max(MAX_SPAN, config.maxQueued()));
         RecordReader reader = new RecordReader(config);
@@ -156,9 +147,11 @@ public final class NotificationSinkTask extends SinkTask {
         });
     }
 
-    /** Where nothing outlives the task, an intent is only ever the task's own. */
-    private static InDoubt inDoubt(LedgerConfig ledger) {
-        return ledger.topic().isEmpty() ? InDoubt.RESEND : ledger.inDoubt();
+    private static Notifier.Policy policy(NotificationSinkConfig config) {
+        LedgerConfig ledger = config.ledger();
+        // Where nothing outlives the task, an intent is only ever the task's own.
+        InDoubt inDoubt = ledger.topic().isEmpty() ? InDoubt.RESEND : ledger.inDoubt();
+        return new Notifier.Policy(new TellingRules(config.laterThreshold()), inDoubt, config.maxInFlight());
     }
 
     private DeadLetters deadLetters(Map<String, String> props, NotificationMetrics metrics) {

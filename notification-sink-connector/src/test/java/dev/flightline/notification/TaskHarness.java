@@ -47,6 +47,7 @@ final class TaskHarness implements AutoCloseable {
     volatile Instant now = Impacted.NOW;
     long timeout;
     private boolean reporting = true;
+    private volatile @Nullable Thread putting;
     private InMemoryLedger ledger = new InMemoryLedger();
     private InMemorySuppressions suppressions = new InMemorySuppressions();
     private final NotificationSinkTask task =
@@ -167,7 +168,12 @@ final class TaskHarness implements AutoCloseable {
                     record.originalKafkaOffset() + 1,
                     Math::max);
         }
-        task.put(records);
+        putting = Thread.currentThread();
+        try {
+            task.put(records);
+        } finally {
+            putting = null;
+        }
     }
 
     /** Each when the one before it has its outcome, so that none takes the place of another. */
@@ -204,6 +210,8 @@ final class TaskHarness implements AutoCloseable {
                             .forEach((partition, offset) ->
                                     assertThat(offset.offset()).isEqualTo(consumed.get(partition)));
                 });
+        // The worker goes on, and so does consumption where it was paused.
+        put();
     }
 
     /** What the worker does when partitions go to another task. */
@@ -286,6 +294,9 @@ final class TaskHarness implements AutoCloseable {
         }
 
         private Future<Void> report(SinkRecord record, Throwable error) {
+            assertThat(Thread.currentThread())
+                    .as("Connect's reporter is for the task's thread, in put")
+                    .isEqualTo(putting);
             deadLetters.add(record);
             deadLetterErrors.add(error);
             return acknowledgement;

@@ -36,6 +36,19 @@ class ToldMemoryTest {
     }
 
     @Test
+    void keepsWhatWasToldBesideWhatMayHaveBeenUntilTheNextIs() {
+        Told perhaps = new Told(FlightStatus.DELAYED, NOON.plusSeconds(60));
+        memory.remember("b1", List.of("today"), TOLD);
+        memory.doubt("b1", List.of("today"), perhaps);
+
+        assertThat(memory.last("b1", List.of("today"))).isEqualTo(TOLD);
+        assertThat(memory.inDoubt("b1", List.of("today"))).isEqualTo(perhaps);
+
+        memory.remember("b1", List.of("today"), perhaps);
+        assertThat(memory.inDoubt("b1", List.of("today"))).isNull();
+    }
+
+    @Test
     void evictsOnlyDeparturesLongPast() {
         memory.remember("b1", List.of("old"), TOLD);
         memory.remember("b1", List.of("new"), new Told(FlightStatus.DELAYED, NOON.plusSeconds(60)));

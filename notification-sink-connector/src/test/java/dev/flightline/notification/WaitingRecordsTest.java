@@ -85,6 +85,28 @@ class WaitingRecordsTest {
         assertThat(server.accepted).hasSize(12);
     }
 
+    /** Connect forgets after each put that it was asked to come back soon. */
+    @Test
+    void asksToBeCalledSoonInEveryPutWhileSomethingWaitsAndOnlyThen() {
+        server.toData = recipient -> waitForGate();
+        task.start();
+        task.timeout = 0;
+        task.put();
+        assertThat(task.timeout).isZero();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        for (int i = 0; i < 3; i++) {
+            task.timeout = 0;
+            task.put();
+            assertThat(task.timeout).isPositive();
+        }
+        gate.countDown();
+        task.finish();
+
+        task.timeout = 0;
+        task.put();
+        assertThat(task.timeout).isZero();
+    }
+
     @Test
     void pausesWhenTooMuchLiesBehindOneThatWaits() {
         server.toData = slow("sj-0@example.com");
