@@ -11,7 +11,8 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 
@@ -118,7 +119,8 @@ final class SesFailures {
         String said = WebhookUrl.shown(answer.request().url()) + " answers " + answer.code()
                 + (known.isPresent() ? " (" + type + ")" : "");
         if (reason == Reason.BUSY) {
-            return SendFailure.outage(said, HttpFailures.retryAfter(answer, now));
+            Duration wait = HttpFailures.retryAfter(answer, now);
+            return mayHaveArrived(answer.code()) ? SendFailure.unanswered(said, wait) : SendFailure.outage(said, wait);
         }
         String skew = reason == Reason.SIGNATURE ? skew(answer, now) : "";
         return new SendFailure(reason.kind, said + ": " + reason.advice + skew);
@@ -134,6 +136,11 @@ final class SesFailures {
 
     private static boolean isBusy(int status) {
         return status == 408 || status == 429 || status >= 500;
+    }
+
+    /** Of 5xx only 503 says that nothing was done. */
+    private static boolean mayHaveArrived(int status) {
+        return status >= 500 && status != 503;
     }
 
     private static Reason byStatus(int status) {
@@ -162,7 +169,8 @@ final class SesFailures {
 
     /** No answer, or none that could be understood. */
     static SendFailure ofException(HttpUrl url, IOException failure) {
-        if (HttpFailures.has(failure, SSLException.class)) {
+        if (HttpFailures.has(failure, SSLHandshakeException.class)
+                || HttpFailures.has(failure, SSLPeerUnverifiedException.class)) {
             return SendFailure.outage(
                     WebhookUrl.shown(url) + ": no TLS connection; check 'endpoint', and that this JVM trusts Amazon's"
                             + " certificate authorities",

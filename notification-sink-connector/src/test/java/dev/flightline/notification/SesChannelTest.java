@@ -189,6 +189,29 @@ class SesChannelTest {
         assertThat(task.metric(Metric.RETRIES)).isEqualTo(2);
     }
 
+    /** What SES does not have gives way to a newer record; what it may have is repeated. */
+    @ParameterizedTest
+    @CsvSource({
+        "429, TooManyRequestsException, 1",
+        "400, ThrottlingException, 1",
+        "503, ServiceUnavailable, 1",
+        "500, InternalFailure, 2",
+        "502, '', 2"
+    })
+    void knowsWhetherAMessageMayHaveArrived(int status, String type, int mails) {
+        server.refuse(status, type);
+        task.with("channels.aws.retry.backoff.ms", "500")
+                .with("channels.aws.retry.backoff.max.ms", "500")
+                .start();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.RETRIES)).isEqualTo(1));
+        task.put(Impacted.delayed("SJ-1", 120).at(1));
+        task.finish();
+
+        assertThat(server.accepted).hasSize(mails);
+        assertThat(task.metric(Metric.SUPERSEDED)).isEqualTo(2 - mails);
+    }
+
     @Test
     void comesBackNoSoonerThanItIsAsked() {
         server.refuse(SesServer.error(429, "TooManyRequestsException")
