@@ -8,6 +8,7 @@ import java.net.Proxy;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -17,6 +18,9 @@ import org.apache.kafka.common.config.AbstractConfig;
 /** Sets up the HTTP client of a channel. */
 final class HttpClients {
     private static final long IDLE_THREAD_SECONDS = 60;
+
+    /** The client's own default; its default of five connections would close the others whenever messages pause. */
+    private static final long IDLE_CONNECTION_MINUTES = 5;
 
     private HttpClients() {}
 
@@ -28,8 +32,10 @@ final class HttpClients {
      * @param channel has {@link HttpKeys}
      */
     static OkHttpClient.Builder builder(String threads, AbstractConfig channel) {
+        int concurrency = HttpKeys.concurrency(channel);
         return new OkHttpClient.Builder()
-                .dispatcher(dispatcher(threads, HttpKeys.concurrency(channel)))
+                .dispatcher(dispatcher(threads, concurrency))
+                .connectionPool(new ConnectionPool(concurrency, IDLE_CONNECTION_MINUTES, TimeUnit.MINUTES))
                 .proxy(Proxy.NO_PROXY)
                 .connectTimeout(HttpKeys.connectTimeout(channel))
                 .readTimeout(HttpKeys.requestTimeout(channel))

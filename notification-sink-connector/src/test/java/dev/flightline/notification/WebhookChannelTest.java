@@ -84,6 +84,30 @@ class WebhookChannelTest {
     }
 
     @Test
+    void keepsItsConnectionsWhileNothingIsSent() throws Exception {
+        int many = 20;
+        for (int i = 0; i < 2 * many; i++) {
+            server.enqueue(new MockResponse.Builder()
+                    .code(204)
+                    .headersDelay(200, TimeUnit.MILLISECONDS)
+                    .build());
+        }
+        task.start();
+        Set<Integer> connections = new HashSet<>();
+        for (int i = 0; i < 2 * many; i++) {
+            task.put(Impacted.delayed("SJ-" + i, 60).at(i));
+            if (i % many == many - 1) {
+                task.finish();
+            }
+        }
+
+        for (int i = 0; i < 2 * many; i++) {
+            connections.add(request().getConnectionIndex());
+        }
+        assertThat(connections).hasSizeLessThanOrEqualTo(many);
+    }
+
+    @Test
     void givesTheTimeThatWasToldBefore() throws Exception {
         answer(200);
         answer(200);
