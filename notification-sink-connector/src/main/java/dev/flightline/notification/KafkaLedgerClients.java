@@ -70,12 +70,18 @@ final class KafkaLedgerClients implements LedgerClients {
     }
 
     @Override
-    public Producer<byte[], byte[]> producer(int partition) {
+    public Producer<byte[], byte[]> producer(int partition, int number) {
         Map<String, Object> settings = settings(ProducerConfig.configNames());
         // A transaction that brokers end by themselves looks as if another task had taken over.
         settings.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "notification-ledger-" + connector + "-" + partition);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(partition, number));
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** No connector's name makes one that is another's: what is behind it tells the two forms apart. */
+    private String transactionalId(int partition, int number) {
+        String first = "notification-ledger-" + connector + "-" + partition;
+        return number == 0 ? first : first + "-turn" + number;
     }
 
     @Override

@@ -9,8 +9,11 @@ import org.apache.kafka.clients.producer.Producer;
 /** What reaches the ledger's topic. Each client belongs to who asked for it, and is closed there. */
 interface LedgerClients extends AutoCloseable {
 
-    /** @return transactional, {@code initTransactions} still to be called, which fences every earlier one */
-    Producer<byte[], byte[]> producer(int partition);
+    /**
+     * @param number tells apart those that one task has at the same time, from 0
+     * @return transactional, {@code initTransactions} still to be called, which fences every earlier one of that number
+     */
+    Producer<byte[], byte[]> producer(int partition, int number);
 
     /** @return sees committed records only, from the earliest where it would begin before that */
     Consumer<byte[], byte[]> consumer(int partition);

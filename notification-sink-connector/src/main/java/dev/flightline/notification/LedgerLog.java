@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,12 @@ final class LedgerLog {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerLog.class);
     private static final long RETRY_MS = 1_000;
 
+    /**
+     * Producers that write in turn. Brokers end a transaction some time after they have said that it is committed. A
+     * producer that begins its next one before they are through is told to wait, for much longer than they need.
+     */
+    private static final int PRODUCERS = 2;
+
     private final TopicPartition partition;
     private final LedgerClients clients;
     private final boolean readOnly;
@@ -42,7 +49,8 @@ final class LedgerLog {
     private final List<Write> waiting = new ArrayList<>();
 
     // Of the thread, until that has ended.
-    private volatile @Nullable Producer<byte[], byte[]> producer;
+    private final List<Producer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
+    private int turn;
     private final LedgerReader reader;
 
     /**
@@ -142,10 +150,10 @@ final class LedgerLog {
     }
 
     private void takeOver() {
-        closeProducer();
-        if (!readOnly) {
-            Producer<byte[], byte[]> next = clients.producer(partition.partition());
-            producer = next;
+        closeProducers();
+        for (int number = 0; number < PRODUCERS && !readOnly; number++) {
+            Producer<byte[], byte[]> next = clients.producer(partition.partition(), number);
+            producers.add(next);
             next.initTransactions();
         }
     }
@@ -162,8 +170,10 @@ final class LedgerLog {
 
     /** @return false when the partition is another task's now */
     private boolean commit(List<Write> batch) {
-        Producer<byte[], byte[]> current = producer;
-        while (current != null) {
+        List<Producer<byte[], byte[]>> ours = List.copyOf(producers);
+        while (!ours.isEmpty()) {
+            turn = (turn + 1) % ours.size();
+            Producer<byte[], byte[]> current = ours.get(turn);
             try {
                 current.beginTransaction();
                 batch.forEach(write -> send(current, write));
@@ -222,16 +232,14 @@ final class LedgerLog {
                 "Another task has taken over the ledger at {}; what this one has under way there ends without an outcome.",
                 partition);
         reader.startOver();
-        closeProducer();
+        closeProducers();
         listener.fenced();
     }
 
-    private void closeProducer() {
-        Producer<byte[], byte[]> current = producer;
-        producer = null;
-        if (current != null) {
-            current.close(LedgerClients.CLOSE_TIMEOUT);
-        }
+    private void closeProducers() {
+        List<Producer<byte[], byte[]>> all = List.copyOf(producers);
+        producers.clear();
+        all.forEach(producer -> producer.close(LedgerClients.CLOSE_TIMEOUT));
     }
 
     private void pause() {
@@ -254,7 +262,7 @@ final class LedgerLog {
     /** Takes nothing more, and stops waiting for brokers that are away. Returns at once. */
     void shutDown() {
         closing.countDown();
-        execute(this::closeProducer);
+        execute(this::closeProducers);
         thread.shutdown();
     }
 
@@ -264,7 +272,7 @@ final class LedgerLog {
             if (!thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 var unused = thread.shutdownNow();
                 LOG.warn("The ledger at {} closes with outcomes not yet written; they are in doubt.", partition);
-                closeProducer();
+                closeProducers();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ package dev.flightline.notification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +43,14 @@ final class InMemoryLedger {
 
     final AtomicInteger transactions = new AtomicInteger();
 
+    /** Of each transaction, the number of the producer that committed it. */
+    final List<Integer> turns = Collections.synchronizedList(new ArrayList<>());
+
     volatile int partitions = 4;
     volatile String sourceId = "source-topic-1";
 
     private final Map<Integer, List<Entry>> log = new HashMap<>();
-    private final Map<Integer, LedgerProducer> current = new HashMap<>();
+    private final Map<List<Integer>, LedgerProducer> current = new HashMap<>();
 
     /** One committed record. */
     record Entry(String key, String value) {}
@@ -74,8 +78,8 @@ final class InMemoryLedger {
         log.put(partition, new ArrayList<>(last.values()));
     }
 
-    private synchronized LedgerProducer takeOver(LedgerProducer producer, int partition) {
-        LedgerProducer before = current.put(partition, producer);
+    private synchronized LedgerProducer takeOver(LedgerProducer producer, List<Integer> place) {
+        LedgerProducer before = current.put(place, producer);
         if (before != null && !before.closed()) {
             before.fenceProducer();
         }
@@ -93,8 +97,8 @@ final class InMemoryLedger {
 
     private final class Clients implements LedgerClients {
         @Override
-        public Producer<byte[], byte[]> producer(int partition) {
-            return new LedgerProducer(partition);
+        public Producer<byte[], byte[]> producer(int partition, int number) {
+            return new LedgerProducer(partition, number);
         }
 
         @Override
@@ -118,17 +122,19 @@ final class InMemoryLedger {
 
     private final class LedgerProducer extends MockProducer<byte[], byte[]> {
         private final int partition;
+        private final int number;
         private int published;
 
-        private LedgerProducer(int partition) {
+        private LedgerProducer(int partition, int number) {
             super(true, new ByteArraySerializer(), new ByteArraySerializer());
             this.partition = partition;
+            this.number = number;
         }
 
         @Override
         public void initTransactions() {
             await(takeOvers);
-            takeOver(this, partition);
+            takeOver(this, List.of(partition, number));
             super.initTransactions();
         }
 
@@ -147,6 +153,7 @@ final class InMemoryLedger {
                 published = all.size();
             }
             transactions.incrementAndGet();
+            turns.add(number);
         }
 
         @Override

@@ -169,6 +169,20 @@ class LedgerTest {
     }
 
     @Test
+    void noProducerCommitsTwiceInARow() {
+        TaskHarness task = task().start().awaitOpen();
+        for (int i = 0; i < 3; i++) {
+            task.put(Impacted.delayed("SJ-" + i, 60).at(i));
+            task.finish();
+        }
+
+        assertThat(ledger.turns).as("intents and outcomes").hasSize(6);
+        for (int i = 1; i < ledger.turns.size(); i++) {
+            assertThat(ledger.turns.get(i)).isNotEqualTo(ledger.turns.get(i - 1));
+        }
+    }
+
+    @Test
     void writesAgainWhatCouldNotBeCommitted() {
         ledger.failing.set(1);
         TaskHarness task = task().start().awaitOpen();
