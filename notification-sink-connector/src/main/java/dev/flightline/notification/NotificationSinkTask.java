@@ -109,7 +109,11 @@ public final class NotificationSinkTask extends SinkTask {
         AllowList allowed = new AllowList(config.allowList());
         Route route = new Route(channels, allowed, suppressed, config.dryRun(), dispatcher, clock, health);
         Notifier notifier = new Notifier(
-                policy(config), store, route, metrics, (pending, outcome) -> end(pending, outcome, deadLetters, metrics));
+                policy(config),
+                store,
+                route,
+                metrics,
+                (pending, outcome) -> end(pending, outcome, deadLetters, metrics));
         Consumption consumption =
                 new Consumption(context, offsets, config.maxQueued(), Math.max(MAX_SPAN, config.maxQueued()));
         RecordReader reader = new RecordReader(config);
