@@ -78,7 +78,17 @@ final class Words {
 
     /** Weekday, date, time and the zone's name, such as {@code Sun 22 Nov 2026, 14:35 CET}. */
     String format(Instant time, ZoneId zone) {
-        return format.format(time.atZone(zone)) + " " + ZONE_NAME.format(time.atZone(zone));
+        return format.format(time.atZone(zone)) + " " + zoneName(time, zone);
+    }
+
+    /**
+     * One thread at a time: where several ask JDK 17 for zone names before it has loaded any, it may say GMT+01:00 in place
+     * of CET from then on, and a message that is sent again by another JVM must have the same text.
+     */
+    private static String zoneName(Instant time, ZoneId zone) {
+        synchronized (ZONE_NAME) {
+            return ZONE_NAME.format(time.atZone(zone));
+        }
     }
 
     /** Whole minutes as hours and minutes, such as {@code 1 h 15 min}; a negative number counts as none. */
