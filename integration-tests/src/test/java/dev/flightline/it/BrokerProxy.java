@@ -39,7 +39,8 @@ final class BrokerProxy implements AutoCloseable {
 
     /** Asked about each frame, by several threads. */
     interface Gate {
-        boolean stops(Way way, Call call);
+        /** @param frame the whole of it, as it goes over the wire; not to be changed */
+        boolean stops(Way way, Call call, byte[] frame);
     }
 
     private static final int HIGHEST_FRAME = 100_000_000;
@@ -81,7 +82,7 @@ final class BrokerProxy implements AutoCloseable {
     }
 
     private static Guard open() {
-        return new Guard((way, call) -> false, new CountDownLatch(1));
+        return new Guard((way, call, frame) -> false, new CountDownLatch(1));
     }
 
     private void connect(Socket client, int brokerPort) throws IOException {
@@ -132,7 +133,7 @@ final class BrokerProxy implements AutoCloseable {
             in.readFully(frame);
             Call call = calls.of(ByteBuffer.wrap(frame));
             Guard here = guard;
-            if (call != null && here.gate().stops(way, call)) {
+            if (call != null && here.gate().stops(way, call, frame)) {
                 here.gone().await();
                 return;
             }

@@ -24,11 +24,13 @@ import org.apache.kafka.metadata.storage.Formatter;
 /** A Kafka node in this process that everybody reaches through a {@link BrokerProxy} only, on loopback. */
 final class ProxiedBroker implements AutoCloseable {
     private final BrokerProxy proxy;
-    private final KafkaRaftServer server;
+    private final Properties properties;
+    private KafkaRaftServer server;
 
-    private ProxiedBroker(BrokerProxy proxy, KafkaRaftServer server) {
+    private ProxiedBroker(BrokerProxy proxy, Properties properties) {
         this.proxy = proxy;
-        this.server = server;
+        this.properties = properties;
+        this.server = start(properties);
     }
 
     /** @param directory a new one */
@@ -38,14 +40,25 @@ final class ProxiedBroker implements AutoCloseable {
             Ports ports = Ports.free();
             format(directory);
             Properties properties = properties(directory, ports, proxy.port());
-            KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
             proxy.serve(ports.of(Service.BROKER));
-            server.startup();
-            return new ProxiedBroker(proxy, server);
+            return new ProxiedBroker(proxy, properties);
         } catch (Exception e) {
             proxy.close();
             throw e;
         }
+    }
+
+    private static KafkaRaftServer start(Properties properties) {
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
+        server.startup();
+        return server;
+    }
+
+    /** Stops it, closes every connection, and starts it again with what it has on disk, at the same address. */
+    void restart() {
+        server.shutdown();
+        server.awaitShutdown();
+        server = start(properties);
     }
 
     private static void format(Path directory) throws Exception {
@@ -96,8 +109,13 @@ final class ProxiedBroker implements AutoCloseable {
     }
 
     void createTopic(String name, int partitions) throws InterruptedException, ExecutionException {
+        createTopic(name, partitions, Map.of());
+    }
+
+    void createTopic(String name, int partitions, Map<String, String> configuration)
+            throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configuration)))
                     .all()
                     .get();
         }

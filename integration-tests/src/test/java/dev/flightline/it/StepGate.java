@@ -29,7 +29,7 @@ final class StepGate implements BrokerProxy.Gate {
     }
 
     @Override
-    public boolean stops(Way way, Call call) {
+    public boolean stops(Way way, Call call, byte[] frame) {
         boolean stops = switch (step) {
             case NOTHING_SENT -> way == Way.REQUEST && producesRows(call);
             case PARTLY_SENT -> way == Way.REQUEST && producesRows(call) && sent.incrementAndGet() > requests;
