@@ -66,7 +66,8 @@ public final class MaskAudit implements BiFunction<Map<String, ?>, @Nullable Sch
     }
 
     private static MaskPlan plan(List<Rule> rules, Schema schema, List<MaskingException> refusals) {
-        MaskPlanner planner = new MaskPlanner(Selection.of(rules), MaskMetrics.hidden(rules), refusals::add);
+        MaskPlanner planner =
+                new MaskPlanner(Selection.of(rules), MaskMetrics.hidden(rules), new StructLayouts(), refusals::add);
         try {
             return planner.plan(schema, MaskPlanner.WHOLE);
         } catch (MaskingException endless) {

@@ -32,6 +32,7 @@ final class MaskPlanner {
     private final Set<Target> matched = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Selection start;
     private final MaskMetrics metrics;
+    private final StructLayouts layouts;
     private final Consumer<MaskingException> refusals;
     private int places;
 
@@ -40,17 +41,19 @@ final class MaskPlanner {
      *
      * @param start where the rules stand at the schema's root
      * @param metrics counts what the plan masks
+     * @param layouts of the plans before
      */
-    MaskPlanner(Selection start, MaskMetrics metrics) {
-        this(start, metrics, refusal -> {
+    MaskPlanner(Selection start, MaskMetrics metrics, StructLayouts layouts) {
+        this(start, metrics, layouts, refusal -> {
             throw refusal;
         });
     }
 
     /** @param refusals is told of each field that cannot be masked, which the plan then leaves as it is; not of endlessness */
-    MaskPlanner(Selection start, MaskMetrics metrics, Consumer<MaskingException> refusals) {
+    MaskPlanner(Selection start, MaskMetrics metrics, StructLayouts layouts, Consumer<MaskingException> refusals) {
         this.start = start;
         this.metrics = metrics;
+        this.layouts = layouts;
         this.refusals = refusals;
     }
 
@@ -261,7 +264,8 @@ final class MaskPlanner {
         }
         Schema masked = MaskedSchemas.struct(
                 place.schema(), nodes.stream().map(MaskNode::schema).toList());
-        return new MaskedStruct(place.schema(), masked, place.path(), nodes);
+        StructLayout layout = layouts.shared(new StructLayout(place.schema(), masked, nodes));
+        return new MaskedStruct(place.schema(), masked, place.path(), nodes, layout);
     }
 
     private MaskNode array(Place place) {

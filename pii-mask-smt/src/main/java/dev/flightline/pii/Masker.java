@@ -35,6 +35,7 @@ final class Masker {
     private final BitSet everyRule = new BitSet();
     private final OnUnmatched onUnmatched;
     private final MaskMetrics metrics;
+    private final StructLayouts layouts = new StructLayouts();
     private final PlanCache wholes = new PlanCache(this::planWhole);
     private final PlanCache headers = new PlanCache(this::planHeader);
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -203,7 +204,7 @@ final class Masker {
     }
 
     private MaskPlan planWhole(Schema schema, String root) {
-        MaskPlan plan = new MaskPlanner(start, metrics).plan(schema, root);
+        MaskPlan plan = new MaskPlanner(start, metrics, layouts).plan(schema, root);
         if (onUnmatched == OnUnmatched.WARN) {
             warnUnmatched(plan, schema);
         }
@@ -231,7 +232,7 @@ final class Masker {
     }
 
     private MaskPlan planHeader(Schema schema, String name) {
-        return new MaskPlanner(start.field(name), metrics).plan(schema, name);
+        return new MaskPlanner(start.field(name), metrics, layouts).plan(schema, name);
     }
 
     private static String texts(MaskPlan plan, Class<? extends Target> kind) {
