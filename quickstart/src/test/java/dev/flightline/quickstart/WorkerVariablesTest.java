@@ -28,7 +28,10 @@ class WorkerVariablesTest {
             }
         }
         Set<String> documented = new TreeSet<>();
-        find("`([A-Z]+(?:_[A-Z]+)+)`", Files.readString(PIPELINE.resolve("README.md")), documented);
+        // Each row of their table; functions of ksqlDB look the same elsewhere.
+        Files.readAllLines(PIPELINE.resolve("README.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .forEach(row -> find("`([A-Z]+(?:_[A-Z]+)+)`", row, documented));
 
         assertThat(used).isNotEmpty().isEqualTo(documented);
         assertThat(variables()).containsOnlyKeys(used);
