@@ -65,7 +65,8 @@ final class Bookings implements AutoCloseable {
         for (int record = 0; record < records; record++) {
             String name = name(last + 1 + record % bookings);
             names.add(name);
-            var unused = producer.send(message(name, record / bookings), (place, error) -> wrote(place, error, failure));
+            var unused =
+                    producer.send(message(name, record / bookings), (place, error) -> wrote(place, error, failure));
         }
         last += bookings;
         producer.flush();
@@ -76,11 +77,9 @@ final class Bookings implements AutoCloseable {
     }
 
     /** On the producer's thread, before its flush returns. */
-    private void wrote(
-            RecordMetadata place, @Nullable Exception error, AtomicReference<@Nullable Exception> failure) {
+    private void wrote(RecordMetadata place, @Nullable Exception error, AtomicReference<@Nullable Exception> failure) {
         if (error == null) {
-            offsets.computeIfAbsent(place.partition(), unused -> new BitSet())
-                    .set((int) place.offset());
+            offsets.computeIfAbsent(place.partition(), unused -> new BitSet()).set((int) place.offset());
         } else {
             failure.set(error);
         }
@@ -114,10 +113,7 @@ final class Bookings implements AutoCloseable {
                  "customer_name": "Ada Lovelace", "origin": "LSZH", "destination": "EGLL",\
                  "origin_time_zone": "Europe/Zurich", "locale": "en", "scheduled_departure": %d,\
                  "new_estimated_departure": %d, "delay_minutes": %d, "status": "DELAYED"}""".formatted(
-                        booking,
-                        scheduled.toEpochMilli(),
-                        departure.toEpochMilli(),
-                        DELAY.toMinutes() + minutesLater);
+                        booking, scheduled.toEpochMilli(), departure.toEpochMilli(), DELAY.toMinutes() + minutesLater);
         return new ProducerRecord<>(topic, booking, json.getBytes(StandardCharsets.UTF_8));
     }
 

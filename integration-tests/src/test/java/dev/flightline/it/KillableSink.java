@@ -26,8 +26,7 @@ final class KillableSink implements AutoCloseable {
      * @param arrived how many requests the provider had got of the records that were to be told
      * @param intentsKept how many of these records had a committed intent
      */
-    record Kill(
-            long pid, TellingStep intended, TellingStep before, TellingStep after, int arrived, int intentsKept) {
+    record Kill(long pid, TellingStep intended, TellingStep before, TellingStep after, int arrived, int intentsKept) {
         boolean hit() {
             return before == intended && after == intended;
         }

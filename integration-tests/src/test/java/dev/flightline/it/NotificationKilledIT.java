@@ -113,7 +113,8 @@ class NotificationKilledIT {
 
     private void logAll(Telling telling) {
         for (TellingStep step : STEPS) {
-            List<Kill> all = kills.stream().filter(kill -> kill.intended() == step).toList();
+            List<Kill> all =
+                    kills.stream().filter(kill -> kill.intended() == step).toList();
             LOG.info(
                     "{}: {} kills, {} hits, {} messages repeated",
                     step,

@@ -94,9 +94,7 @@ class NotificationOutageIT {
                     drained.toSeconds(),
                     memory.heapInUse(),
                     memory.peakResident());
-            assertThat(memory.peakResident())
-                    .as("MB resident, at most")
-                    .isLessThan(MOST_RESIDENT_MB);
+            assertThat(memory.peakResident()).as("MB resident, at most").isLessThan(MOST_RESIDENT_MB);
         }
     }
 }

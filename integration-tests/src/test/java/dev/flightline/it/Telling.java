@@ -38,8 +38,7 @@ final class Telling implements AutoCloseable {
         this.name = name;
         this.bootstrapServers = broker.bootstrapServers();
         broker.createTopic(source(), PARTITIONS);
-        broker.createTopic(
-                ledger(), PARTITIONS, Map.of("cleanup.policy", "compact,delete", "retention.ms", "-1"));
+        broker.createTopic(ledger(), PARTITIONS, Map.of("cleanup.policy", "compact,delete", "retention.ms", "-1"));
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         bookings = new Bookings(bootstrapServers, source());
         kept = new LedgerView(bootstrapServers, ledger(), PARTITIONS, "read_committed");

@@ -150,8 +150,8 @@ final class WebhookProvider implements AutoCloseable {
     }
 
     private void process(String id, String booking, byte[] body) {
-        Message message =
-                messages.computeIfAbsent(id, unused -> new Message(booking, Arrays.hashCode(body), new AtomicInteger()));
+        Message message = messages.computeIfAbsent(
+                id, unused -> new Message(booking, Arrays.hashCode(body), new AtomicInteger()));
         if (message.body != Arrays.hashCode(body)) {
             contradictions.add(id);
         }

@@ -105,12 +105,9 @@ class WorkerKilledIT {
     private static KillableSource start(String group, boolean exactlyOnce) throws Exception {
         Path directory = Files.createDirectory(folder.resolve(group));
         return new KillableSource(
-                broker, new WorkerProcess.Settings(
-                        "opensky-source-connector",
-                        broker.bootstrapServers(),
-                        group,
-                        directory,
-                        exactlyOnce));
+                broker,
+                new WorkerProcess.Settings(
+                        "opensky-source-connector", broker.bootstrapServers(), group, directory, exactlyOnce));
     }
 
     /** The steps take turns; among the rows it is never the same place. */

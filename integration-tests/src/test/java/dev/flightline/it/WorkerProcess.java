@@ -32,9 +32,8 @@ import org.apache.kafka.connect.storage.StringConverter;
 final class WorkerProcess implements AutoCloseable {
     private static final Path PROJECT = Path.of("..");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Process process;
     private final String url;
