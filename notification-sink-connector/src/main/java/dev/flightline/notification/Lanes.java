@@ -12,23 +12,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is: the lanes that can go on, in the order in which they could, as long as there is room among the
- * messages in flight. Confined to the dispatcher's thread.
+ * messages in flight. Those whose message can be sent go before those whose record is still to be decided. Confined to
+ * the dispatcher's thread.
  */
 final class Lanes {
     private final int maxInFlight;
+    private final int maxBegun;
     private final NotificationMetrics metrics;
     private final Consumer<Lane> turn;
 
     private final Map<Object, Lane> lanes = new HashMap<>();
     private final Deque<Lane> ready = new ArrayDeque<>();
+    private final Deque<Lane> cleared = new ArrayDeque<>();
+    private int intended;
     private int inFlight;
     private int waiting;
     private boolean advancing;
     private boolean stopped;
 
-    /** @param turn goes on with a lane */
-    Lanes(int maxInFlight, NotificationMetrics metrics, Consumer<Lane> turn) {
+    /**
+     * @param maxAhead how many messages may wait for their intent to be kept, and then for their place, while as many as
+     *     may be are in flight
+     * @param turn goes on with a lane
+     */
+    Lanes(int maxInFlight, int maxAhead, NotificationMetrics metrics, Consumer<Lane> turn) {
         this.maxInFlight = maxInFlight;
+        this.maxBegun = maxInFlight + maxAhead;
         this.metrics = metrics;
         this.turn = turn;
     }
@@ -63,12 +72,30 @@ final class Lanes {
     }
 
     private @Nullable Lane next() {
-        return inFlight < maxInFlight ? ready.poll() : null;
+        if (inFlight < maxInFlight && !cleared.isEmpty()) {
+            return cleared.remove();
+        }
+        return intended + cleared.size() + inFlight < maxBegun ? ready.poll() : null;
     }
 
-    /** The lane can go on. */
+    /** The lane's first record is to be decided anew. */
     void ready(Lane lane) {
         ready.add(lane);
+    }
+
+    /** The lane's first record is decided: it is about to be kept that its message is to be sent. */
+    void intends() {
+        intended++;
+    }
+
+    /** It is known whether that was kept. */
+    void intended() {
+        intended--;
+    }
+
+    /** The lane's message can be sent as soon as there is room. */
+    void cleared(Lane lane) {
+        cleared.add(lane);
     }
 
     /** The lane's first record is through, and is taken out; the next one may go. */

@@ -38,6 +38,12 @@ public final class NotificationSinkTask extends SinkTask {
      */
     static final int MAX_SPAN = 10_000;
 
+    /**
+     * How many messages are made ready for each that may be in flight: keeping an intent takes a few times as long as a
+     * fast provider takes to answer.
+     */
+    private static final int AHEAD = 3;
+
     private final InstantSource clock;
     private final BiFunction<LedgerConfig, Map<String, String>, LedgerClients> ledgerClients;
     private final Function<SuppressionConfig, SuppressionClients> suppressionClients;
@@ -155,7 +161,11 @@ public final class NotificationSinkTask extends SinkTask {
         LedgerConfig ledger = config.ledger();
         // Where nothing outlives the task, an intent is only ever the task's own.
         InDoubt inDoubt = ledger.topic().isEmpty() ? InDoubt.RESEND : ledger.inDoubt();
-        return new Notifier.Policy(new TellingRules(config.laterThreshold()), inDoubt, config.maxInFlight());
+        // A message made ready ahead is in doubt after a crash like one that was sent: only where it is sent then
+        // anyway.
+        boolean ahead = !ledger.topic().isEmpty() && inDoubt == InDoubt.RESEND;
+        int maxAhead = ahead ? AHEAD * config.maxInFlight() : 0;
+        return new Notifier.Policy(new TellingRules(config.laterThreshold()), inDoubt, config.maxInFlight(), maxAhead);
     }
 
     private DeadLetters deadLetters(Map<String, String> props, NotificationMetrics metrics) {

@@ -37,8 +37,9 @@ final class Notifier implements AutoCloseable {
      * What to tell, and how much at a time.
      *
      * @param inDoubt what becomes of a message that was about to be sent when a task ended
+     * @param maxAhead how many messages more may be made ready while others are in flight
      */
-    record Policy(TellingRules rules, InDoubt inDoubt, int maxInFlight) {}
+    record Policy(TellingRules rules, InDoubt inDoubt, int maxInFlight, int maxAhead) {}
 
     /**
      * @param store closed with this
@@ -56,7 +57,7 @@ final class Notifier implements AutoCloseable {
         this.route = route;
         this.metrics = metrics;
         this.outcomes = outcomes;
-        this.lanes = new Lanes(policy.maxInFlight(), metrics, this::turn);
+        this.lanes = new Lanes(policy.maxInFlight(), policy.maxAhead(), metrics, this::turn);
     }
 
     /** Takes records, in the order of their partition. Returns at once. */
@@ -168,16 +169,17 @@ final class Notifier implements AutoCloseable {
     private void deliver(Lane lane, ToldStore.Page page, Announcement announcement, boolean inDoubt) {
         Delivery delivery = new Delivery(announcement, inDoubt, lane.first(), route, new LaneProgress(lane, page));
         lane.deliver(delivery, page);
-        lanes.takeOff();
+        lanes.intends();
         Notification notification = announcement.notification();
         page.intend(new Told(notification.status(), notification.time()), kept -> {
+            lanes.intended();
             if (kept) {
-                delivery.attempt();
+                lanes.cleared(lane);
             } else {
-                release(lane);
+                lane.delivered();
                 end(lane, Optional.empty());
-                lanes.advance();
             }
+            lanes.advance();
         });
     }
 
@@ -201,13 +203,14 @@ final class Notifier implements AutoCloseable {
         @Override
         public void due() {
             lanes.due();
-            lanes.ready(lane);
+            lanes.cleared(lane);
             lanes.advance();
         }
 
         @Override
         public void ended(Optional<DeliveryOutcome> outcome, boolean inDoubt) {
-            release(lane);
+            lanes.land();
+            lane.delivered();
             if (outcome.filter(Notifier::isTold).isPresent()) {
                 page.fulfil(whenKept(lane, outcome));
             } else if (inDoubt) {
@@ -222,11 +225,6 @@ final class Notifier implements AutoCloseable {
     private static boolean isTold(DeliveryOutcome outcome) {
         return outcome instanceof DeliveryOutcome.Sent
                 || outcome.equals(new DeliveryOutcome.Suppressed(Reason.DRY_RUN));
-    }
-
-    private void release(Lane lane) {
-        lanes.land();
-        lane.delivered();
     }
 
     private void end(Lane lane, Optional<DeliveryOutcome> outcome) {

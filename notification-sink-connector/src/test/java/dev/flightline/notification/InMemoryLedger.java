@@ -41,6 +41,9 @@ final class InMemoryLedger {
     /** How many records were read, by all consumers together. */
     final AtomicInteger read = new AtomicInteger();
 
+    /** How many commits were asked for, those that wait for {@link #commits} too. */
+    final AtomicInteger asked = new AtomicInteger();
+
     final AtomicInteger transactions = new AtomicInteger();
 
     /** Of each transaction, the number of the producer that committed it. */
@@ -86,7 +89,7 @@ final class InMemoryLedger {
         return producer;
     }
 
-    private static void await(CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
@@ -140,6 +143,7 @@ final class InMemoryLedger {
 
         @Override
         public void commitTransaction() {
+            asked.incrementAndGet();
             await(commits);
             if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new KafkaException("planted");

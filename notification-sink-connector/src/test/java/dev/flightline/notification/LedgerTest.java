@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a task tells, when an earlier one told something and a ledger has it. */
@@ -126,7 +127,7 @@ class LedgerTest {
         ledger.commits = new CountDownLatch(1);
         TaskHarness task = task().start().awaitOpen();
         task.put(Impacted.delayed("SJ-1", 60).at(0));
-        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(ledger.asked).hasValue(1));
         await("nobody is asked to send")
                 .during(Duration.ofMillis(300))
                 .untilAsserted(() -> assertThat(server.connections).hasValue(0));
@@ -139,7 +140,7 @@ class LedgerTest {
             return "250 OK";
         };
         ledger.commits.countDown();
-        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isZero());
+        await().untilAsserted(() -> assertThat(ledger.asked).hasValue(2));
         assertThat(server.accepted).hasSize(1);
         assertThat(task.committable()).isZero();
         assertThat(task.metric(Metric.SENT)).isZero();
@@ -159,13 +160,41 @@ class LedgerTest {
         ledger.commits = new CountDownLatch(1);
         TaskHarness task = task().start().awaitOpen();
         task.put(records);
-        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(60));
+        await().untilAsserted(() -> assertThat(ledger.asked).hasValue(1));
         ledger.commits.countDown();
         task.finish();
 
         assertThat(server.accepted).hasSize(60).doesNotHaveDuplicates();
         assertThat(ledger.records(0)).hasSize(120);
         assertThat(ledger.transactions.get()).isLessThan(64);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resend, 4", "park, 1", "skip, 1"})
+    void keepsIntentsAheadOnlyWhereTheyAreSentAnyway(String inDoubt, int intents) {
+        CountDownLatch answer = new CountDownLatch(1);
+        server.toData = recipient -> {
+            InMemoryLedger.await(answer);
+            return "250 OK";
+        };
+        TaskHarness task = task().with("in.doubt", inDoubt)
+                .with("max.in.flight", "1")
+                .start()
+                .awaitOpen();
+        List<SinkRecord> records = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            records.add(Impacted.delayed("SJ-" + i, 60).at(i));
+        }
+        task.put(records);
+
+        await("while one is in flight")
+                .during(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(ledger.records(0)).hasSize(intents));
+        assertThat(task.metric(Metric.IN_FLIGHT)).isEqualTo(1);
+        answer.countDown();
+        task.finish();
+        assertThat(server.accepted).hasSize(6).doesNotHaveDuplicates();
     }
 
     @Test
