@@ -5,7 +5,6 @@ package dev.flightline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +21,6 @@ final class Telling implements AutoCloseable {
     static final int IN_FLIGHT = 16;
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
     private final String bootstrapServers;
@@ -98,7 +96,7 @@ final class Telling implements AutoCloseable {
     /** Gives a worker the connector. */
     void begin(WorkerProcess worker) throws Exception {
         worker.api().awaitReady();
-        worker.api().put(name, JSON.valueToTree(configuration));
+        worker.api().put(name, configuration);
     }
 
     Bookings bookings() {
