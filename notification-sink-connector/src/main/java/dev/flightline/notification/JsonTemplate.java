@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * one a variable must be a number or a boolean, so that no record changes the document's shape. Thread-safe.
  */
 final class JsonTemplate {
-    /** Precedes every text of a variable until it is known where it stands; Unicode keeps it out of all text. */
-    private static final char MARK = '\uFFFF';
+    /**
+     * Precedes every text of a variable until it is known where it stands. JSON has it in no document, and it takes one
+     * byte, as most text does.
+     */
+    private static final char MARK = '\0';
 
     /** What a template is tried with: it may stand with quotes and without. */
     private static final String NUMBER = "0";
@@ -156,7 +159,7 @@ final class JsonTemplate {
         StringBuilder escaped = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean special = c == '"' || c == '\\' || c < ' ' || c == '\u2028' || c == '\u2029';
+            boolean special = (c != MARK && c < ' ') || c == '"' || c == '\\' || c == '\u2028' || c == '\u2029';
             if (special && escaped == null) {
                 escaped = new StringBuilder(text.length() + 16).append(text, 0, i);
             }

@@ -7,6 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageTemplates {
     private final Map<String, Template> byKey = new HashMap<>();
+
+    /** Those that have a template of their own. */
+    private final Set<String> languages;
+
+    private final Map<Wanted, String> keys = new ConcurrentHashMap<>();
     private final String localeField;
     private final String zoneField;
 
@@ -26,8 +35,14 @@ final class MessageTemplates {
         }
     }
 
+    /** @param language one of {@link #languages}, or empty for every other */
+    private record Wanted(MessageKind kind, String part, String language) {}
+
     MessageTemplates(NotificationSinkConfig config) {
         config.templates().forEach((key, template) -> byKey.put(key, TemplateKeys.compile(key, template)));
+        this.languages = byKey.keySet().stream()
+                .map(key -> key.substring(key.lastIndexOf('.') + 1))
+                .collect(Collectors.toUnmodifiableSet());
         this.localeField = config.localeField();
         this.zoneField = config.timeZoneField();
     }
@@ -75,13 +90,17 @@ final class MessageTemplates {
     }
 
     private String fill(MessageKind kind, String part, String language, Map<String, @Nullable Object> variables) {
-        for (String key : candidates(kind, part, language)) {
-            Template template = byKey.get(key);
-            if (template != null) {
-                return Templates.fill(template, key, variables);
-            }
-        }
-        throw new IllegalStateException("no template for " + part + ", which has a default");
+        String key = keys.computeIfAbsent(
+                new Wanted(kind, part, languages.contains(language) ? language : ""), this::mostSpecific);
+        return Templates.fill(Objects.requireNonNull(byKey.get(key)), key, variables);
+    }
+
+    private String mostSpecific(Wanted wanted) {
+        return candidates(wanted.kind(), wanted.part(), wanted.language()).stream()
+                .filter(byKey::containsKey)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("no template for " + wanted.part() + ", which has a default"));
     }
 
     private static List<String> candidates(MessageKind kind, String part, String language) {

@@ -53,6 +53,9 @@ final class TemplateVariables {
     private final UnaryOperator<String> safe;
     private final Map<String, @Nullable Object> variables = new HashMap<>();
 
+    /** The record often holds the time told now a second time. */
+    private final Map<Instant, String> local = new HashMap<>();
+
     /**
      * @param zoneField the field with the zone to tell times in; without a usable one they are told in UTC, and say so
      * @param safe applied to every text of the record
@@ -79,7 +82,7 @@ final class TemplateVariables {
         Notification notification = announcement.notification();
         notification.fields().forEach((name, value) -> variables.put(name, clean(value)));
         notification.fields().forEach(this::derive);
-        variables.put("new_local", words.format(notification.time(), zone));
+        variables.put("new_local", local(notification.time()));
         variables.put("later", isAfterSchedule());
         variables.put("zoned", airportZone != null);
         putPrevious();
@@ -98,17 +101,21 @@ final class TemplateVariables {
     private void putPrevious() {
         Told previous = announcement.previous();
         boolean cancelled = previous != null && previous.status() == FlightStatus.CANCELLED;
-        variables.put("previous_local", previous == null || cancelled ? null : words.format(previous.time(), zone));
+        variables.put("previous_local", previous == null || cancelled ? null : local(previous.time()));
         variables.put("reinstated", cancelled && announcement.kind() != MessageKind.CANCELLED);
     }
 
     private void derive(String name, @Nullable Object value) {
         if (value instanceof Instant time) {
-            variables.put(name + LOCAL, words.format(time, zone));
+            variables.put(name + LOCAL, local(time));
         } else if (name.endsWith(MINUTES) && (value instanceof Long || value instanceof Integer)) {
             String stem = name.substring(0, name.length() - MINUTES.length());
             variables.put(stem + TEXT, words.duration(((Number) value).longValue()));
         }
+    }
+
+    private String local(Instant time) {
+        return local.computeIfAbsent(time, instant -> words.format(instant, zone));
     }
 
     private @Nullable Object firstPresent(List<String> names) {

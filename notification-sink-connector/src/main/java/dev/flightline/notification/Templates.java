@@ -6,6 +6,7 @@ import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import java.io.Writer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -74,13 +75,56 @@ final class Templates {
         throw new ConfigException("{{>" + name + "}}: includes are not supported; put the text into the template");
     }
 
+    /** What {@link java.io.StringWriter} is, without the locks, of which a message would take hundreds. */
+    private static final class Filled extends Writer {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public void write(int c) {
+            text.append((char) c);
+        }
+
+        @Override
+        public void write(char[] characters, int offset, int length) {
+            text.append(characters, offset, length);
+        }
+
+        @Override
+        public void write(String string) {
+            text.append(string);
+        }
+
+        @Override
+        public Writer append(CharSequence characters) {
+            text.append(characters);
+            return this;
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is held back.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+
     /**
      * @param key for the error: the template's configuration key
      * @throws DataException naming the missing variable; no value is shown
      */
     static String fill(Template template, String key, Object variables) {
         try {
-            return template.execute(variables);
+            Filled filled = new Filled();
+            template.execute(variables, filled);
+            return filled.toString();
         } catch (MustacheException.Context e) {
             throw new DataException(key + ", line " + e.lineNo + ": the record has no value for {{" + e.key
                     + "}}; add the field, or write the part about it as {{#" + e.key + "}}...{{/" + e.key + "}}");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,22 @@ final class Words {
      */
     private static final DateTimeFormatter ZONE_NAME = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
+    /** Names by zone, in winter and in summer time; there are some 600 zones. */
+    private static final Map<ZoneId, String> STANDARD_NAMES = new ConcurrentHashMap<>();
+
+    private static final Map<ZoneId, String> SUMMER_NAMES = new ConcurrentHashMap<>();
+
+    /** Records may also name any offset as a zone, of which there are too many to keep. */
+    private static final int MAX_NAMES = 1_000;
+
     /** Keeps a number and its unit on one line. */
     private static final char NO_BREAK_SPACE = '\u00A0';
+
+    /** By tag as records have it; what else they have there is read each time. */
+    private static final Map<String, Locale> LOCALES = new ConcurrentHashMap<>();
+
+    private static final int MAX_LOCALES = 1_000;
+    private static final int LONGEST_TAG = 11; // zh-Hant-CHN
 
     private static final Map<String, Words> BY_TAG = load();
     private static final Words ENGLISH = new Words(Locale.ENGLISH, properties("en"));
@@ -67,9 +82,17 @@ final class Words {
     }
 
     private static Locale locale(@Nullable String languageTag) {
-        return languageTag == null
-                ? Locale.ROOT
-                : Locale.forLanguageTag(languageTag.strip().replace('_', '-'));
+        if (languageTag == null) {
+            return Locale.ROOT;
+        }
+        Locale locale = LOCALES.get(languageTag);
+        if (locale == null) {
+            locale = Locale.forLanguageTag(languageTag.strip().replace('_', '-'));
+            if (languageTag.length() <= LONGEST_TAG && LOCALES.size() < MAX_LOCALES) {
+                LOCALES.put(languageTag, locale);
+            }
+        }
+        return locale;
     }
 
     Locale locale() {
@@ -81,11 +104,24 @@ final class Words {
         return format.format(time.atZone(zone)) + " " + zoneName(time, zone);
     }
 
+    /** As {@link #ZONE_NAME} has it, which says no more of the time than whether it is summer time. */
+    private static String zoneName(Instant time, ZoneId zone) {
+        Map<ZoneId, String> names = zone.getRules().isDaylightSavings(time) ? SUMMER_NAMES : STANDARD_NAMES;
+        String name = names.get(zone);
+        if (name == null) {
+            name = findZoneName(time, zone);
+            if (names.size() < MAX_NAMES) {
+                names.put(zone, name);
+            }
+        }
+        return name;
+    }
+
     /**
      * One thread at a time: where several ask JDK 17 for zone names before it has loaded any, it may say GMT+01:00 in place
      * of CET from then on, and a message that is sent again by another JVM must have the same text.
      */
-    private static String zoneName(Instant time, ZoneId zone) {
+    private static String findZoneName(Instant time, ZoneId zone) {
         synchronized (ZONE_NAME) {
             return ZONE_NAME.format(time.atZone(zone));
         }
