@@ -26,6 +26,7 @@ final class Lanes {
     private final Deque<Lane> cleared = new ArrayDeque<>();
     private int intended;
     private int inFlight;
+    private int settling;
     private int waiting;
     private boolean advancing;
     private boolean stopped;
@@ -72,7 +73,7 @@ final class Lanes {
     }
 
     private @Nullable Lane next() {
-        if (inFlight < maxInFlight && !cleared.isEmpty()) {
+        if (inFlight + settling < maxInFlight && !cleared.isEmpty()) {
             return cleared.remove();
         }
         return intended + cleared.size() + inFlight < maxBegun ? ready.poll() : null;
@@ -117,6 +118,19 @@ final class Lanes {
     /** A message gives its place back. */
     void land() {
         inFlight(-1);
+    }
+
+    /**
+     * A message that was sent has given its place back, and its outcome is about to be kept. Until then it is sent again
+     * after a crash, so that it counts against what may be in flight.
+     */
+    void settles() {
+        settling++;
+    }
+
+    /** It is known whether the outcome was kept. */
+    void settled() {
+        settling--;
     }
 
     /** A message gave its place back, and needs another later. */

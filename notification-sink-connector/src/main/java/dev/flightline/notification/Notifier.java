@@ -212,7 +212,11 @@ final class Notifier implements AutoCloseable {
             lanes.land();
             lane.delivered();
             if (outcome.filter(Notifier::isTold).isPresent()) {
-                page.fulfil(whenKept(lane, outcome));
+                lanes.settles();
+                page.fulfil(kept -> {
+                    lanes.settled();
+                    whenKept(lane, outcome).accept(kept);
+                });
             } else if (inDoubt) {
                 page.leaveInDoubt();
                 whenKept(lane, outcome).accept(true);
