@@ -74,7 +74,7 @@ final class WorkerProcess implements AutoCloseable {
         Path collections = settings.directory().resolve("gc.log");
         Process process = new ProcessBuilder(List.of(
                         tool("java"),
-                        "-Xmx384m",
+                        "-Xmx352m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Xlog:gc:file=" + collections,

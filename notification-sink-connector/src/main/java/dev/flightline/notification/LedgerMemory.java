@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One partition of the ledger in memory, by key, and by booking for tombstones. Not thread-safe. */
 final class LedgerMemory {
     private final Map<String, LedgerRecord> records = new HashMap<>();
+    /** Immutable sets: nearly all have one element, and take a fifth of what one takes that can grow. */
     private final Map<String, Set<String>> keysByBooking = new HashMap<>();
 
     /** @return null when there is none */
@@ -28,17 +29,25 @@ final class LedgerMemory {
             unlink(key, before.booking());
         }
         if (entry != null) {
-            keysByBooking
-                    .computeIfAbsent(entry.booking(), unused -> new HashSet<>(2))
-                    .add(key);
+            keysByBooking.merge(entry.booking(), Set.of(key), LedgerMemory::union);
         }
     }
 
-    private void unlink(String key, String booking) {
-        Set<String> keys = keysByBooking.get(booking);
-        if (keys != null && keys.remove(key) && keys.isEmpty()) {
-            keysByBooking.remove(booking);
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        if (some.containsAll(others)) {
+            return some;
         }
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        return Set.copyOf(all);
+    }
+
+    private void unlink(String key, String booking) {
+        keysByBooking.computeIfPresent(booking, (unused, keys) -> {
+            Set<String> left = new HashSet<>(keys);
+            left.remove(key);
+            return left.isEmpty() ? null : Set.copyOf(left);
+        });
     }
 
     void clear() {
@@ -48,7 +57,7 @@ final class LedgerMemory {
 
     /** The keys of everything known of a booking. */
     Set<String> keys(String booking) {
-        return Set.copyOf(keysByBooking.getOrDefault(booking, Set.of()));
+        return keysByBooking.getOrDefault(booking, Set.of());
     }
 
     /** Drops what is about departures before that. */
