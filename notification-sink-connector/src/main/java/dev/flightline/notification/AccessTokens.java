@@ -113,7 +113,7 @@ final class AccessTokens {
             throw new SendFailure(Kind.TRANSIENT, "interrupted while waiting for an access token");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SendFailure failure) {
-                throw failure;
+                throw failure.withoutContact();
             }
             throw new SendFailure(
                     Kind.TRANSIENT,

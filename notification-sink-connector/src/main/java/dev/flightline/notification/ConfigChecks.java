@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class ConfigChecks {
     private static final String TOPICS = "topics";
     private static final String TOPICS_REGEX = "topics.regex";
+
+    private static final Set<String> OWN_BEGINNINGS = NotificationSinkConfig.definition().names().stream()
+            .filter(key -> key.indexOf('.') > 0)
+            .map(ConfigChecks::beginning)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Map<String, String> settings;
     private final Map<String, ConfigValue> values;
@@ -138,7 +144,9 @@ final class ConfigChecks {
                 refuse(key, null, LedgerConfig.KAFKA.refusal(key));
             } else if (key.startsWith(SuppressionConfig.KAFKA.prefix())) {
                 refuse(key, null, SuppressionConfig.KAFKA.refusal(key));
-            } else if (key.startsWith(ChannelKeys.PREFIX) && !aliases.isEmpty()) {
+            } else if (!key.startsWith(ChannelKeys.PREFIX)) {
+                checkMistyped(key);
+            } else if (!aliases.isEmpty()) {
                 boolean known = aliases.stream().anyMatch(alias -> key.startsWith(ChannelKeys.prefix(alias)));
                 refuse(
                         key,
@@ -148,6 +156,20 @@ final class ConfigChecks {
                                 : "its channel is not named in 'channels'; add it there, or remove this key");
             }
         }
+    }
+
+    /** A key that begins as one of this connector's own: those of Connect begin otherwise. */
+    private void checkMistyped(String key) {
+        if (OWN_BEGINNINGS.contains(beginning(key))) {
+            String guess = Spelling.nearest(key, values.keySet())
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse("; see the reference for those there are");
+            refuse(key, null, "no such setting" + guess);
+        }
+    }
+
+    private static String beginning(String key) {
+        return key.substring(0, key.indexOf('.') + 1);
     }
 
     private void checkChannel(String prefix) {

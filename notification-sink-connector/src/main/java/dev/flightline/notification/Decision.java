@@ -42,8 +42,18 @@ sealed interface Decision {
         if (inDoubt != InDoubt.RESEND) {
             return new Settle(known.own());
         }
+        if (known.own()) {
+            return again(notification, known.told(), rules);
+        }
         Decision ifTold = tell(notification, doubtful, rules, false);
         return ifTold instanceof Tell ? ifTold : tell(notification, known.told(), rules, true);
+    }
+
+    /** It was to be told, perhaps for the sake of another message that was in doubt, of which nothing is known any more. */
+    private static Decision again(Notification notification, @Nullable Told last, TellingRules rules) {
+        Decision anew = tell(notification, last, rules, true);
+        MessageKind plain = MessageKind.valueOf(notification.status().name());
+        return anew instanceof Tell ? anew : new Tell(plain, last, true);
     }
 
     private static Decision tell(Notification notification, @Nullable Told last, TellingRules rules, boolean resent) {

@@ -53,8 +53,11 @@ final class FallbackOrder {
     /** Whether the channel is not to be tried, or not any more, though no attempt was refused. */
     boolean isPassedOver() {
         RetrySchedule retries = channel().retries();
-        boolean down = channel().gate().isShut() && retries.isLimited() && !isLast();
-        return down || retries.isOver(elapsed());
+        boolean shut = channel().gate().isShut();
+        boolean down = shut && retries.isLimited() && !isLast();
+        // Nobody is given up whose turn never came only because the last channel is busy.
+        boolean tried = attempts > 0 || shut || !isLast();
+        return down || (tried && retries.isOver(elapsed()));
     }
 
     /** How long to wait for the channel at most before {@link #isPassedOver} is asked again. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -47,11 +48,23 @@ abstract class HttpChannel implements Channel {
 
     HttpChannel(Setup setup) {
         this.setup = setup;
-        this.client = setup.client().newBuilder().addInterceptor(this::prepared).build();
+        this.client = setup.client()
+                .newBuilder()
+                .addInterceptor(this::prepared)
+                .addNetworkInterceptor(HttpChannel::connected)
+                .build();
     }
 
-    /** One attempt to send one message. */
-    private record Attempt(Announcement announcement, BooleanSupplier wanted, CompletableFuture<Boolean> result) {}
+    /**
+     * One attempt to send one message.
+     *
+     * @param connected whether the provider may have got it
+     */
+    private record Attempt(
+            Announcement announcement,
+            BooleanSupplier wanted,
+            AtomicBoolean connected,
+            CompletableFuture<Boolean> result) {}
 
     /** Ends a call whose attempt has its result already. */
     private static final class NotSentException extends IOException {
@@ -99,7 +112,7 @@ abstract class HttpChannel implements Channel {
 
     @Override
     public CompletableFuture<Boolean> send(Announcement announcement, BooleanSupplier wanted) {
-        Attempt attempt = new Attempt(announcement, wanted, new CompletableFuture<>());
+        Attempt attempt = new Attempt(announcement, wanted, new AtomicBoolean(), new CompletableFuture<>());
         Request unprepared = new Request.Builder()
                 .url(setup.url())
                 .tag(Attempt.class, attempt)
@@ -128,6 +141,15 @@ abstract class HttpChannel implements Channel {
             attempt.result.completeExceptionally(e);
             throw new NotSentException();
         }
+    }
+
+    /** There is a connection, and next the request goes over it. */
+    private static Response connected(Interceptor.Chain chain) throws IOException {
+        Attempt attempt = chain.request().tag(Attempt.class);
+        if (attempt != null) {
+            attempt.connected.set(true);
+        }
+        return chain.proceed(chain.request());
     }
 
     private Request composed(Request unprepared, Attempt attempt) throws NotSentException {
@@ -185,7 +207,8 @@ abstract class HttpChannel implements Channel {
 
         @Override
         public void onFailure(Call call, IOException e) {
-            attempt.result.completeExceptionally(unanswered(e));
+            SendFailure failure = unanswered(e);
+            attempt.result.completeExceptionally(attempt.connected.get() ? failure : failure.withoutContact());
         }
     }
 

@@ -3,8 +3,6 @@
 package dev.flightline.notification;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -40,14 +38,9 @@ final class HttpFailures {
         return wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait;
     }
 
-    /**
-     * What follows from an exception of which only the classes are kept: messages of some quote the answer. Where nothing
-     * was connected to, the provider does not have the message.
-     */
+    /** What follows from an exception of which only the classes are kept: messages of some quote the answer. */
     static SendFailure noAnswer(HttpUrl url, IOException failure) {
-        String said = WebhookUrl.shown(url) + " gives no answer (" + causes(failure) + ")";
-        boolean unreached = has(failure, ConnectException.class) || has(failure, UnknownHostException.class);
-        return unreached ? SendFailure.outage(said, null) : SendFailure.unanswered(said, null);
+        return SendFailure.unanswered(WebhookUrl.shown(url) + " gives no answer (" + causes(failure) + ")", null);
     }
 
     /** Whether an exception, or one of its causes, is of this type. */

@@ -5,7 +5,6 @@ package dev.flightline.notification;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +49,14 @@ final class Lanes {
         }
     }
 
-    /** Lets go of the records whose partition was revoked. */
+    /** Lets go of the records whose partition was revoked; {@link #advance} ends those that go on by that. */
     void dropAbandoned() {
-        List.copyOf(lanes.values()).forEach(Lane::dropAbandoned);
+        advancing = true; // one that is woken must not end others that are still to be asked
+        try {
+            lanes.values().forEach(Lane::dropAbandoned);
+        } finally {
+            advancing = false;
+        }
     }
 
     /** Gives every lane that can go on its turn, as long as there is room. */

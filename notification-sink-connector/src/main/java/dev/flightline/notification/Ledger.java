@@ -126,6 +126,10 @@ final class Ledger implements ToldStore {
     @Override
     public void forget(Pending tombstone, Consumer<Boolean> kept) {
         LedgerPartition place = beside(tombstone.partition());
+        place.whenRead(() -> forget(place, tombstone, kept));
+    }
+
+    private void forget(LedgerPartition place, Pending tombstone, Consumer<Boolean> kept) {
         SourcePosition source = source(tombstone);
         Map<String, LedgerRecord> known = new HashMap<>();
         for (String key : place.memory().keys(keys.ofBooking(tombstone.lane()))) {
@@ -217,6 +221,10 @@ final class Ledger implements ToldStore {
 
         @Override
         public void intend(Told told, Consumer<Boolean> kept) {
+            place.whenRead(() -> intendNow(told, kept));
+        }
+
+        private void intendNow(Told told, Consumer<Boolean> kept) {
             LedgerRecord known = place.memory().get(key);
             Intent next = new Intent(told, source);
             before = known == null ? null : known.intent();
@@ -227,6 +235,10 @@ final class Ledger implements ToldStore {
 
         @Override
         public void fulfil(Consumer<Boolean> kept) {
+            place.whenRead(() -> fulfilNow(kept));
+        }
+
+        private void fulfilNow(Consumer<Boolean> kept) {
             LedgerRecord open = open();
             if (open == null) {
                 kept.accept(false);
@@ -238,6 +250,10 @@ final class Ledger implements ToldStore {
 
         @Override
         public void withdraw(Consumer<Boolean> kept) {
+            place.whenRead(() -> withdrawNow(kept));
+        }
+
+        private void withdrawNow(Consumer<Boolean> kept) {
             LedgerRecord open = open();
             if (open == null) {
                 kept.accept(false);

@@ -42,7 +42,7 @@ final class LedgerLog {
 
     private final TopicPartition partition;
     private final LedgerClients clients;
-    private final boolean readOnly;
+    private final LedgerPartition.Terms terms;
     private final Listener listener;
     private final ExecutorService thread;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -68,13 +68,11 @@ final class LedgerLog {
         void failed(Throwable error);
     }
 
-    /**
-     * @param readOnly nothing is written, and nobody is fenced
-     */
-    LedgerLog(TopicPartition partition, LedgerClients clients, boolean readOnly, Listener listener) {
+    /** @param terms where they are read-only, nothing is written, and nobody is fenced */
+    LedgerLog(TopicPartition partition, LedgerClients clients, LedgerPartition.Terms terms, Listener listener) {
         this.partition = partition;
         this.clients = clients;
-        this.readOnly = readOnly;
+        this.terms = terms;
         this.listener = listener;
         this.reader = new LedgerReader(partition, clients);
         this.thread = Executors.newSingleThreadExecutor(WorkerThreads.named("notification-ledger-" + partition));
@@ -139,7 +137,7 @@ final class LedgerLog {
     private LedgerReader.@Nullable Replay replay() {
         try {
             takeOver();
-            return reader.readOn(this::throwIfClosing);
+            return reader.readOn(terms.oldest(), this::throwIfClosing);
         } catch (RetriableException e) {
             LOG.warn(
                     "The ledger at {} cannot be read for now ({}); its source partition waits.",
@@ -151,7 +149,7 @@ final class LedgerLog {
 
     private void takeOver() {
         closeProducers();
-        for (int number = 0; number < PRODUCERS && !readOnly; number++) {
+        for (int number = 0; number < PRODUCERS && !terms.readOnly(); number++) {
             Producer<byte[], byte[]> next = clients.producer(partition.partition(), number);
             producers.add(next);
             next.initTransactions();
@@ -180,19 +178,31 @@ final class LedgerLog {
                 patiently(current::commitTransaction);
                 return true;
             } catch (KafkaException e) {
-                if (isFencing(e)) {
+                if (isFencing(e) || !isTakenBack(current, e)) {
                     giveUp();
                     return false;
                 }
-                LOG.warn(
-                        "The ledger at {} could not be written ({}); trying again.",
-                        partition,
-                        e.getClass().getSimpleName());
-                patiently(current::abortTransaction);
                 pause();
             }
         }
         return false;
+    }
+
+    /** Takes back what could not be committed; false when the partition is another task's by then. */
+    private boolean isTakenBack(Producer<byte[], byte[]> current, KafkaException failure) {
+        LOG.warn(
+                "The ledger at {} could not be written ({}); trying again.",
+                partition,
+                failure.getClass().getSimpleName());
+        try {
+            patiently(current::abortTransaction);
+            return true;
+        } catch (KafkaException e) {
+            if (isFencing(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private void send(Producer<byte[], byte[]> current, Write write) {

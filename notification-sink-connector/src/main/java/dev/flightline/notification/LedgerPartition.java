@@ -5,8 +5,8 @@ package dev.flightline.notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -29,7 +29,7 @@ final class LedgerPartition implements LedgerLog.Listener {
 
     // Guarded by this object.
     private int opening;
-    private final Map<String, LedgerRecord> writtenWhileOpening = new HashMap<>();
+    private final List<Runnable> postponed = new ArrayList<>();
 
     /**
      * How it is kept.
@@ -37,13 +37,18 @@ final class LedgerPartition implements LedgerLog.Listener {
      * @param readOnly for a dry run: what was told before counts, and what would be told now is not kept
      * @param retention how long a departure is past before what is about it is dropped from memory
      */
-    record Terms(boolean readOnly, Duration retention, InstantSource clock) {}
+    record Terms(boolean readOnly, Duration retention, InstantSource clock) {
+        /** What is about departures before that is of no use any more. */
+        Instant oldest() {
+            return clock.instant().minus(retention);
+        }
+    }
 
     LedgerPartition(TopicPartition partition, LedgerClients clients, Dispatcher dispatcher, Terms terms) {
         this.partition = partition;
         this.dispatcher = dispatcher;
         this.terms = terms;
-        this.log = new LedgerLog(partition, clients, terms.readOnly(), this);
+        this.log = new LedgerLog(partition, clients, terms, this);
     }
 
     LedgerLog log() {
@@ -59,7 +64,11 @@ final class LedgerPartition implements LedgerLog.Listener {
     synchronized void open() {
         opening++;
         fencedAt = null;
-        log.open(replay -> dispatcher.execute(() -> opened(replay)));
+        log.open(replay -> {
+            // Once more: what was under way may have found only now that it had been fenced before.
+            fencedAt = null;
+            dispatcher.execute(() -> opened(replay));
+        });
     }
 
     private void opened(LedgerReader.Replay replay) {
@@ -71,15 +80,28 @@ final class LedgerPartition implements LedgerLog.Listener {
             memory.put(key, entry);
             setInDoubt(key, entry != null && entry.intent() != null);
         });
+        evict(terms.clock().instant());
         synchronized (this) {
-            // Those are behind what was read.
-            writtenWhileOpening.forEach(memory::put);
             opening--;
             if (opening == 0) {
-                writtenWhileOpening.clear();
+                List<Runnable> due = List.copyOf(postponed);
+                postponed.clear();
+                due.forEach(Runnable::run);
             }
         }
-        evict(terms.clock().instant());
+    }
+
+    /**
+     * Does something on the dispatcher's thread that depends on what the log says: at once, or when that has been read.
+     * Until then it is not known what another task has decided since. Under the lock, so that what it writes lies before
+     * whatever is read next.
+     */
+    synchronized void whenRead(Runnable work) {
+        if (opening > 0) {
+            postponed.add(work);
+        } else {
+            work.run();
+        }
     }
 
     /** Counts a message as one that may have been sent, or no longer. */
@@ -117,12 +139,7 @@ final class LedgerPartition implements LedgerLog.Listener {
             kept.accept(true);
             return;
         }
-        synchronized (this) {
-            if (opening > 0) {
-                writtenWhileOpening.put(key, entry);
-            }
-            log.append(new LedgerLog.Write(key, entry, written -> dispatcher.execute(() -> kept.accept(written))));
-        }
+        log.append(new LedgerLog.Write(key, entry, written -> dispatcher.execute(() -> kept.accept(written))));
     }
 
     void evict(Instant now) {

@@ -3,6 +3,7 @@
 package dev.flightline.notification;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class LedgerReader {
      * What was committed since the last time.
      *
      * @param whole whether it is everything there is
-     * @param records by key; null where the last one is a tombstone
+     * @param records by key; null where the last one is a tombstone, or too old
      */
     record Replay(boolean whole, Map<String, @Nullable LedgerRecord> records) {}
 
@@ -47,9 +48,10 @@ final class LedgerReader {
     /**
      * Reads to the end that there is now.
      *
+     * @param oldest what is about departures before that is not kept: it may be most of what there is
      * @param between called between two reads; may throw to end this, and the next one reads the same again
      */
-    Replay readOn(Runnable between) {
+    Replay readOn(Instant oldest, Runnable between) {
         long end = clients.end(partition.partition());
         boolean whole = position == BEGINNING;
         Map<String, @Nullable LedgerRecord> records = new LinkedHashMap<>();
@@ -63,7 +65,7 @@ final class LedgerReader {
             long next = consumer.position(partition);
             lag = Math.max(0, end - next);
             while (next < end) {
-                consumer.poll(POLL).forEach(message -> put(records, message));
+                consumer.poll(POLL).forEach(message -> put(records, message, oldest, whole));
                 next = consumer.position(partition);
                 lag = Math.max(0, end - next);
                 between.run();
@@ -73,9 +75,20 @@ final class LedgerReader {
         return new Replay(whole, records);
     }
 
-    private void put(Map<String, @Nullable LedgerRecord> records, ConsumerRecord<byte[], byte[]> message) {
+    private void put(
+            Map<String, @Nullable LedgerRecord> records,
+            ConsumerRecord<byte[], byte[]> message,
+            Instant oldest,
+            boolean whole) {
         byte[] value = message.value();
         String key = message.key() == null ? "" : LedgerKey.text(message.key());
-        records.put(key, value == null ? null : LedgerFormat.read(value, partition + "@" + message.offset()));
+        LedgerRecord entry = value == null ? null : LedgerFormat.read(value, partition + "@" + message.offset());
+        if (entry != null && !entry.until().isBefore(oldest)) {
+            records.put(key, entry);
+        } else if (whole) {
+            records.remove(key);
+        } else {
+            records.put(key, null);
+        }
     }
 }

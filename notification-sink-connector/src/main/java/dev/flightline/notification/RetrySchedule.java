@@ -31,7 +31,7 @@ record RetrySchedule(int maxAttempts, Duration first, Duration longest, Duration
     /** How long to wait at most before something else is decided, when no attempt can be made. */
     Duration patience(Duration elapsed) {
         Duration left = timeout.minus(elapsed).plusMillis(1);
-        return timeout.isZero() || left.compareTo(longest) > 0 ? longest : left;
+        return timeout.isZero() || isOver(elapsed) || left.compareTo(longest) > 0 ? longest : left;
     }
 
     /**

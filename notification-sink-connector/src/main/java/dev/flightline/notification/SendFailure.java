@@ -61,6 +61,11 @@ final class SendFailure extends Exception {
         return new SendFailure(Kind.TRANSIENT, message, retryAfter, true, true);
     }
 
+    /** The same, where it is known that the provider was not given the message. */
+    SendFailure withoutContact() {
+        return new SendFailure(kind, String.valueOf(getMessage()), retryAfter, outage, false);
+    }
+
     /** Whether it is not known that the provider does not have the message: the passenger may have read it. */
     boolean mayHaveArrived() {
         return mayHaveArrived;

@@ -119,6 +119,28 @@ class ChannelOutageTest {
     }
 
     @Test
+    void buriesNobodyWhoseTurnHasNotComeBecauseTheLastChannelIsBusy() {
+        removeOther();
+        gate = new CountDownLatch(1);
+        status.set(200);
+        task.with("channels", "hook")
+                .with("channels.hook.concurrency", "4")
+                .with("channels.hook.retry.timeout.ms", "200")
+                .start();
+        task.put(records(20));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.WAITING)).isEqualTo(16));
+        task.now = Impacted.NOW.plusSeconds(1);
+        await().during(Duration.ofMillis(500)).untilAsserted(() -> {
+            task.put();
+            assertThat(task.deadLetters).isEmpty();
+        });
+
+        gate.countDown();
+        task.finish();
+        assertThat(task.metric(Metric.SENT)).isEqualTo(20);
+    }
+
+    @Test
     void keepsWithinConcurrencyAndRate() {
         removeOther();
         status.set(200);

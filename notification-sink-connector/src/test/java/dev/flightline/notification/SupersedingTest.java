@@ -214,6 +214,32 @@ class SupersedingTest {
         assertThat(server.accepted).hasSize(1);
     }
 
+    /** Its reason, that the delay may have arrived, is no longer known by then; that it was to be told is. */
+    @Test
+    void whatWasAboutToBeToldBecauseOfAMessageInDoubtIsToldAfterACrash() {
+        server.toData = recipient -> "";
+        task.with("channels.mail.retry.max.attempts", "1").start().awaitOpen();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+        AtomicInteger asked = new AtomicInteger();
+        server.toData = recipient -> {
+            asked.incrementAndGet();
+            awaitGate();
+            return "451 too late";
+        };
+        task.put(Impacted.onTime("SJ-1").at(1));
+        await().untilAsserted(() -> assertThat(asked).hasValue(1));
+        server.toData = ScriptedSmtpServer.ACCEPT;
+
+        try (TaskHarness second = new TaskHarness(TaskHarness.smtp(server.port())).with(ledger)) {
+            second.start().awaitOpen();
+            second.put(Impacted.onTime("SJ-1").at(1));
+            second.finish();
+
+            assertThat(server.accepted).containsExactly("sj-1@example.com");
+        }
+    }
+
     @Test
     void aMessageInDoubtThatIsSentAgainAndRefusedForTheMomentDoesNotGiveWayEither() {
         server.toData = recipient -> "";

@@ -189,6 +189,22 @@ class WebhookAuthTest {
         assertThat(request(endpoint).getHeaders().get("Authorization")).isEqualTo("Bearer token-1");
     }
 
+    /** The endpoint cannot have it. */
+    @Test
+    void aMessageThatGetsNoTokenGivesWayToANewerOne() {
+        login.enqueue(new MockResponse.Builder().code(500).build());
+        task.with("channels.hook.retry.backoff.ms", "600000").with("channels.hook.retry.backoff.max.ms", "600000");
+        startWithOAuth2();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.WAITING)).isEqualTo(1));
+
+        task.put(Impacted.onTime("SJ-1").at(1));
+        task.finish();
+
+        assertThat(task.metric(Metric.SUPERSEDED)).isEqualTo(1);
+        assertThat(endpoint.getRequestCount()).isZero();
+    }
+
     @Test
     void asksOnceForAllWhoWaitWhereTheTokenServerIsDown() {
         login.enqueue(new MockResponse.Builder()

@@ -12,6 +12,8 @@ import dev.flightline.testkit.CapturedLogs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,25 @@ class WebhookHostileTest {
                     .as("repeated by the channel alone")
                     .isEqualTo(1);
             assertThat(task.metric(Metric.SENT)).isEqualTo(2);
+        }
+    }
+
+    /** Nothing was sent, so that there is nothing to repeat. */
+    @Test
+    void aMessageThatFoundNoConnectionGivesWayToANewerOne() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            task = new TaskHarness(TaskHarness.webhook("https://127.0.0.1:" + silent.getLocalPort() + "/"));
+            task.with("channels.hook.request.timeout.ms", "300")
+                    .with("channels.hook.retry.backoff.ms", "600000")
+                    .with("channels.hook.retry.backoff.max.ms", "600000")
+                    .start();
+            task.put(Impacted.delayed("SJ-1", 60).at(0));
+            await().untilAsserted(() -> assertThat(task.metric(Metric.WAITING)).isEqualTo(1));
+
+            task.put(Impacted.onTime("SJ-1").at(1));
+            task.finish();
+
+            assertThat(task.metric(Metric.SUPERSEDED)).isEqualTo(1);
         }
     }
 
