@@ -12,7 +12,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
  * single partitions, while it is not known yet what was told of them. On the task's thread.
  */
 final class Consumption {
-    /** How soon Connect calls {@code put} again while something is waited for; it asks to be told anew each time. */
+    /** How soon Connect calls {@code put} again where no record comes. */
     private static final long WAITING_POLL_MS = 100;
 
     private final SinkTaskContext context;
@@ -31,6 +31,7 @@ final class Consumption {
         this.offsets = offsets;
         this.queueLimit = queueLimit;
         this.spanLimit = spanLimit;
+        askToBeCalled();
     }
 
     /** @param opening the partitions of which no record may come yet; those that are no longer among them may go on */
@@ -45,9 +46,15 @@ final class Consumption {
         if (!full) {
             resume(released);
         }
-        if (!stopped.isEmpty()) {
-            context.timeout(WAITING_POLL_MS);
-        }
+        askToBeCalled();
+    }
+
+    /**
+     * Each time: Connect forgets it with the next poll, and partitions that come during a poll and are held until they
+     * may be read would otherwise wait for its end, which is the next commit of offsets, a minute by default.
+     */
+    private void askToBeCalled() {
+        context.timeout(WAITING_POLL_MS);
     }
 
     /** Called after each hand-over. */
@@ -63,9 +70,6 @@ final class Consumption {
             open.removeAll(held);
             resume(open);
             full = false;
-        }
-        if (outstanding > 0) {
-            context.timeout(WAITING_POLL_MS);
         }
     }
 
