@@ -60,6 +60,11 @@ final class Ledger implements ToldStore {
         }
     }
 
+    @Override
+    public void revoked(Collection<TopicPartition> revoked) {
+        revoked.forEach(partition -> beside(partition).revoked());
+    }
+
     /** The partition of the ledger beside one of the source topic. */
     private LedgerPartition beside(TopicPartition source) {
         return partitions.computeIfAbsent(

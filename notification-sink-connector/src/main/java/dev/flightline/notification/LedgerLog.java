@@ -5,6 +5,7 @@ package dev.flightline.notification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,6 +53,10 @@ final class LedgerLog {
     // Of the thread, until that has ended.
     private final List<Producer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
     private int turn;
+
+    /** Whether the last opening was stopped. */
+    private volatile AtomicBoolean opening = new AtomicBoolean();
+
     private final LedgerReader reader;
 
     /**
@@ -81,17 +87,38 @@ final class LedgerLog {
     /**
      * Takes the partition over, so that no earlier task writes to it any more, and reads on to its end. Returns at once.
      *
-     * @param replayed hears what there was, on the log's thread
+     * @param replayed hears on the log's thread what there was; empty where that was stopped
      */
-    void open(Consumer<LedgerReader.Replay> replayed) {
-        execute(() -> {
-            LedgerReader.Replay replay = replay();
+    void open(Consumer<Optional<LedgerReader.Replay>> replayed) {
+        AtomicBoolean stopped = new AtomicBoolean();
+        opening = stopped;
+        execute(() -> replayed.accept(replayUnless(stopped)));
+    }
+
+    /** Does not take the partition over any more, where that was begun and is not through. Returns at once. */
+    void stopOpening() {
+        opening.set(true);
+        // What it waits for in there ends with it.
+        producers.forEach(producer -> producer.close(Duration.ZERO));
+    }
+
+    private Optional<LedgerReader.Replay> replayUnless(AtomicBoolean stopped) {
+        try {
+            LedgerReader.Replay replay = replay(stopped);
             while (replay == null) {
                 pause();
-                replay = replay();
+                replay = replay(stopped);
             }
-            replayed.accept(replay);
-        });
+            return Optional.of(replay);
+        } catch (RuntimeException e) {
+            if (!stopped.get()) {
+                throw e;
+            }
+            throwIfClosing();
+            reader.startOver();
+            closeProducers();
+            return Optional.empty();
+        }
     }
 
     /** How many records are still to be read; from any thread. */
@@ -134,10 +161,10 @@ final class LedgerLog {
     }
 
     /** @return null to be called again, because the brokers are away for the moment */
-    private LedgerReader.@Nullable Replay replay() {
+    private LedgerReader.@Nullable Replay replay(AtomicBoolean stopped) {
         try {
-            takeOver();
-            return reader.readOn(terms.oldest(), this::throwIfClosing);
+            takeOver(stopped);
+            return reader.readOn(terms.oldest(), () -> throwIf(stopped));
         } catch (RetriableException e) {
             LOG.warn(
                     "The ledger at {} cannot be read for now ({}); its source partition waits.",
@@ -147,12 +174,22 @@ final class LedgerLog {
         }
     }
 
-    private void takeOver() {
+    private void takeOver(AtomicBoolean stopped) {
         closeProducers();
         for (int number = 0; number < PRODUCERS && !terms.readOnly(); number++) {
             Producer<byte[], byte[]> next = clients.producer(partition.partition(), number);
             producers.add(next);
+            // Behind that: whoever stops it closes what it finds there.
+            throwIf(stopped);
             next.initTransactions();
+        }
+        throwIf(stopped);
+    }
+
+    private void throwIf(AtomicBoolean stopped) {
+        throwIfClosing();
+        if (stopped.get()) {
+            throw new CancellationException();
         }
     }
 

@@ -67,11 +67,21 @@ final class LedgerPartition implements LedgerLog.Listener {
         log.open(replay -> {
             // Once more: what was under way may have found only now that it had been fenced before.
             fencedAt = null;
-            dispatcher.execute(() -> opened(replay));
+            dispatcher.execute(() -> {
+                replay.ifPresent(this::remember);
+                opened();
+            });
         });
     }
 
-    private void opened(LedgerReader.Replay replay) {
+    /** A takeover that is not through by now would take it from its next owner. */
+    synchronized void revoked() {
+        if (opening > 0) {
+            log.stopOpening();
+        }
+    }
+
+    private void remember(LedgerReader.Replay replay) {
         if (replay.whole()) {
             memory.clear();
             inDoubt.clear();
@@ -81,13 +91,14 @@ final class LedgerPartition implements LedgerLog.Listener {
             setInDoubt(key, entry != null && entry.intent() != null);
         });
         evict(terms.clock().instant());
-        synchronized (this) {
-            opening--;
-            if (opening == 0) {
-                List<Runnable> due = List.copyOf(postponed);
-                postponed.clear();
-                due.forEach(Runnable::run);
-            }
+    }
+
+    private synchronized void opened() {
+        opening--;
+        if (opening == 0) {
+            List<Runnable> due = List.copyOf(postponed);
+            postponed.clear();
+            due.forEach(Runnable::run);
         }
     }
 

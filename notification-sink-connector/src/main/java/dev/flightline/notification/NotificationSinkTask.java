@@ -276,6 +276,7 @@ public final class NotificationSinkTask extends SinkTask {
     public void close(Collection<TopicPartition> partitions) {
         offsets.close(partitions);
         if (running != null) {
+            running.store().revoked(partitions);
             running.notifier().dropAbandoned();
         }
     }

@@ -46,6 +46,9 @@ interface ToldStore extends AutoCloseable {
     /** Partitions are opened; on the task's thread. */
     void open(Collection<TopicPartition> partitions);
 
+    /** Partitions are somebody else's from now on: those still being opened are not. On the task's thread. */
+    void revoked(Collection<TopicPartition> partitions);
+
     /** Those opened of which it is not known yet what was told: no record of theirs may come. From any thread. */
     Set<TopicPartition> opening();
 

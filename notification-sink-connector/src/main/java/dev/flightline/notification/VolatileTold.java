@@ -51,6 +51,11 @@ final class VolatileTold implements ToldStore {
     }
 
     @Override
+    public void revoked(Collection<TopicPartition> partitions) {
+        // Nothing is being opened.
+    }
+
+    @Override
     public Set<TopicPartition> opening() {
         return Set.of();
     }

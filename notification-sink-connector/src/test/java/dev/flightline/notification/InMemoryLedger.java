@@ -35,6 +35,9 @@ final class InMemoryLedger {
 
     volatile CountDownLatch takeOvers = new CountDownLatch(0);
 
+    /** How many producers were asked to take a partition over. */
+    final AtomicInteger takingOver = new AtomicInteger();
+
     /** How many commits fail from here on. */
     final AtomicInteger failing = new AtomicInteger();
 
@@ -136,7 +139,11 @@ final class InMemoryLedger {
 
         @Override
         public void initTransactions() {
+            takingOver.incrementAndGet();
             await(takeOvers);
+            if (closed()) {
+                throw new KafkaException("closed");
+            }
             takeOver(this, List.of(partition, number));
             super.initTransactions();
         }

@@ -32,6 +32,42 @@ class LedgerHandoverTest {
         server.close();
     }
 
+    @Test
+    void aPartitionThatWentWhileItWasTakenOverIsNotTakenFromItsNextOwner() {
+        CountDownLatch slow = new CountDownLatch(1);
+        ledger.takeOvers = slow;
+        TaskHarness first = task().start();
+        await().untilAsserted(() -> assertThat(ledger.takingOver).hasValue(1));
+        first.revoke(TaskHarness.PARTITION);
+        ledger.takeOvers = new CountDownLatch(0);
+        TaskHarness second = task().start().awaitOpen();
+        slow.countDown();
+        await().untilAsserted(
+                        () -> assertThat(first.metric(Metric.LEDGER_OPENING)).isZero());
+
+        second.put(Impacted.delayed("SJ-1", 60).at(0));
+        second.finish();
+
+        assertThat(server.accepted).hasSize(1);
+    }
+
+    @Test
+    void aPartitionThatComesBackAfterItsTakeoverWasStoppedIsTakenOver() {
+        CountDownLatch slow = new CountDownLatch(1);
+        ledger.takeOvers = slow;
+        TaskHarness task = task().start();
+        await().untilAsserted(() -> assertThat(ledger.takingOver).hasValue(1));
+        task.revoke(TaskHarness.PARTITION);
+        task.open(TaskHarness.PARTITION);
+        slow.countDown();
+        task.awaitOpen();
+
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        assertThat(server.accepted).hasSize(1);
+    }
+
     /** One that waits for its next attempt is woken to end, and room is there since one is through. */
     @Test
     void aTaskOutlivesARevocationUnderLoad() {
