@@ -65,7 +65,9 @@ final class SmtpFailures {
         if (hasCause(e, IllegalArgumentException.class)) {
             return new SendFailure(Kind.PERMANENT, "the mail library refuses the message");
         }
-        return SendFailure.unanswered("the connection failed (" + causes(e) + ")", null);
+        String failure = "the connection failed (" + causes(e) + ")";
+        boolean given = !(e instanceof SMTPSendFailedException lost && isBeforeMessage(lost.getCommand()));
+        return given ? SendFailure.unanswered(failure, null) : SendFailure.outage(failure, null);
     }
 
     private static SendFailure of(int code, String step) {
@@ -81,8 +83,16 @@ final class SmtpFailures {
     }
 
     private static String step(@Nullable String command) {
-        boolean sender = command != null && command.regionMatches(true, 0, "MAIL", 0, 4);
-        return sender ? MAIL_FROM : "the message";
+        return isCommand(command, "MAIL") ? MAIL_FROM : "the message";
+    }
+
+    /** What a server that hangs up at this command was not given. */
+    private static boolean isBeforeMessage(@Nullable String command) {
+        return isCommand(command, "MAIL") || isCommand(command, "RCPT") || isCommand(command, "DATA");
+    }
+
+    private static boolean isCommand(@Nullable String command, String name) {
+        return command != null && command.regionMatches(true, 0, name, 0, name.length());
     }
 
     private static boolean isRefused(int code) {

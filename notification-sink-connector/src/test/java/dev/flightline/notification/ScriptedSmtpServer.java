@@ -46,7 +46,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
     /** The mechanisms it offers, where it offers authentication. */
     volatile String mechanisms = "PLAIN";
 
+    /** {@link #HANG_UP}: it closes instead. */
     volatile UnaryOperator<String> toSender = ACCEPT;
+
     volatile UnaryOperator<String> toRecipient = ACCEPT;
 
     /** An empty answer drops the connection, after the message was taken. */
@@ -155,7 +157,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
                     }
                     case "MAIL" -> {
                         recipients.clear();
-                        say(out, toSender.apply(line));
+                        String answer = toSender.apply(line);
+                        if (answer.equals(HANG_UP)) {
+                            return;
+                        }
+                        say(out, answer);
                     }
                     case "RCPT" -> {
                         String recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));

@@ -101,6 +101,22 @@ class SupersedingTest {
         assertThat(ledger.records(0).get(1).value()).doesNotContain("intent");
     }
 
+    /** As a server does that is restarted: it was not given the message. */
+    @Test
+    void aMessageWhoseServerHangsUpBeforeItGivesWay() {
+        server.toSender = sender -> ScriptedSmtpServer.HANG_UP;
+        task.start().awaitOpen();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(task.metric(Metric.WAITING)).isEqualTo(1));
+
+        server.toSender = ScriptedSmtpServer.ACCEPT;
+        task.put(Impacted.onTime("SJ-1").at(1));
+        task.finish();
+
+        assertThat(server.accepted).isEmpty();
+        assertThat(task.metric(Metric.SUPERSEDED)).isEqualTo(1);
+    }
+
     @Test
     void aMessageThatIsRefusedWhileANewerRecordIsThereIsNotTriedAgain() {
         AtomicInteger asked = new AtomicInteger();
