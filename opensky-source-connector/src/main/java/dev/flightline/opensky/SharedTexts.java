@@ -21,7 +21,7 @@ final class SharedTexts {
 
     private SharedTexts() {}
 
-    /** The text of so many characters. */
+    /** The text of so many characters, at least one. */
     static String of(char[] characters, int offset, int length) {
         if (length > LONGEST) {
             return new String(characters, offset, length);
@@ -35,11 +35,13 @@ final class SharedTexts {
         return known;
     }
 
+    /** Of the length and four characters, which tell nearly all countries apart; the whole text is compared anyway. */
     private static int slot(char[] characters, int offset, int length) {
         int hash = length;
-        for (int i = 0; i < length; i++) {
-            hash = 31 * hash + characters[offset + i];
-        }
+        hash = 31 * hash + characters[offset];
+        hash = 31 * hash + characters[offset + length / 4];
+        hash = 31 * hash + characters[offset + length / 2];
+        hash = 31 * hash + characters[offset + length - 1];
         // Mixes the high bits, in which similar texts differ, into those that choose the slot.
         hash *= 0x9E3779B9;
         return hash >>> 16 & (SLOTS - 1);

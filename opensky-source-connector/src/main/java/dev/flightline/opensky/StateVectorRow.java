@@ -56,7 +56,7 @@ final class StateVectorRow {
         }
         malformed = false;
         token = json.nextToken();
-        String icao24 = text(token);
+        String icao24 = lowerCaseText(token);
         String callsign = text(next());
         String originCountry = sharedText(next());
         long timePosition = epochSecond(next());
@@ -82,7 +82,7 @@ final class StateVectorRow {
             return null;
         }
         return new StateVector(
-                icao24.toLowerCase(Locale.ROOT),
+                icao24,
                 callsign,
                 originCountry,
                 timePosition == ABSENT ? null : Long.valueOf(timePosition),
@@ -104,7 +104,7 @@ final class StateVectorRow {
     /** Goes to the next column and gives its first token; where the row ends, its last token again and again. */
     private JsonToken next() throws IOException {
         if (token != JsonToken.END_ARRAY) {
-            if (token.isStructStart()) {
+            if (token == JsonToken.START_ARRAY || token == JsonToken.START_OBJECT) {
                 json.skipChildren();
             }
             token = json.nextToken();
@@ -115,6 +115,17 @@ final class StateVectorRow {
     /** Without the padding around it; blank is null. */
     private @Nullable String text(JsonToken token) throws IOException {
         return hasText(token) ? new String(characters, start, end - start) : null;
+    }
+
+    /** As {@link #text}; the API's addresses are in lower case already. */
+    private @Nullable String lowerCaseText(JsonToken token) throws IOException {
+        String text = text(token);
+        for (int i = start; text != null && i < end; i++) {
+            if (characters[i] < '0' || (characters[i] > '9' && characters[i] < 'a') || characters[i] > 'z') {
+                return text.toLowerCase(Locale.ROOT);
+            }
+        }
+        return text;
     }
 
     /** As {@link #text}, for what many aircraft share. */
@@ -152,6 +163,14 @@ final class StateVectorRow {
 
     /** Some converters cannot write a surrogate without its partner and would fail the task: it costs its row. */
     private static boolean hasHalfCharacter(char[] characters, int start, int end) {
+        int bits = 0;
+        for (int i = start; i < end; i++) {
+            bits |= characters[i];
+        }
+        return bits >= Character.MIN_SURROGATE && hasHalfSurrogatePair(characters, start, end);
+    }
+
+    private static boolean hasHalfSurrogatePair(char[] characters, int start, int end) {
         for (int i = start; i < end; i++) {
             if (Character.isSurrogate(characters[i])) {
                 if (i + 1 == end || !Character.isSurrogatePair(characters[i], characters[i + 1])) {
