@@ -17,13 +17,13 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures one case as {@link Suite} describes it. Ours, peer and limit take turns. The score of a turn is the median
+ * Measures one case as {@link Suite} describes it. The outputs are compared in a JVM of their own, because a way that runs
+ * in the same JVM as the others is compiled with their habits in mind. Ours, peer and limit take turns. The score of a turn is the median
  * of its iterations, and the best turn counts: another's load on the machine takes time away and never gives any.
  */
 final class Comparison {
@@ -51,9 +51,10 @@ final class Comparison {
 
     /** @throws RunnerException if a benchmark fails, as it does where the outputs differ; the log says why */
     Result run() throws RunnerException {
+        run(options("compareOutputs").warmupIterations(0).measurementIterations(1));
         List<RunResult> runs = new ArrayList<>();
         for (int round = 0; round < effort.rounds(); round++) {
-            runs.addAll(new Runner(options(), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL)).run());
+            runs.addAll(run(measuring()));
         }
         return new Result(
                 measured.name(),
@@ -67,20 +68,28 @@ final class Comparison {
                         .orElseThrow()));
     }
 
-    private Options options() {
+    private Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {
+        return new Runner(options.build(), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL)).run();
+    }
+
+    private ChainedOptionsBuilder measuring() {
         TimeValue time = TimeValue.milliseconds(effort.iteration().toMillis());
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include("^" + Pattern.quote(measured.benchmarks().getName()) + "\\.(ours|peer|limit)$")
-                .forks(forks)
-                .jvmArgs(JVM)
+        return options("ours|peer|limit")
                 .warmupIterations(effort.iterations())
                 .warmupTime(time)
                 .measurementIterations(effort.iterations())
                 .measurementTime(time)
-                .addProfiler(GCProfiler.class)
+                .addProfiler(GCProfiler.class);
+    }
+
+    private ChainedOptionsBuilder options(String methods) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + Pattern.quote(measured.benchmarks().getName()) + "\\.(" + methods + ")$")
+                .forks(forks)
+                .jvmArgs(JVM)
                 .shouldFailOnError(true);
         measured.parameters().forEach((parameter, value) -> options.param(parameter, value));
-        return options.build();
+        return options;
     }
 
     private static double best(Collection<RunResult> runs, String method) {

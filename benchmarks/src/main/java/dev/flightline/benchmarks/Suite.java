@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Everything that can be measured; the lower-case names are the command's arguments. Each is one JMH class with the
- * benchmark methods {@code ours}, {@code peer} and {@code limit}, in one mode and unit, whose {@code @Setup} fails unless
- * all three give the same output; measured once, or once for each of several values of its parameter.
+ * benchmark methods {@code ours}, {@code peer} and {@code limit}, in one mode and unit, and a {@code compareOutputs} that is
+ * run once and fails unless all three give the same output; measured once, or once for each of several values of its parameter.
  */
 enum Suite {
     OPENSKY(new Case("opensky", OpenSkyBenchmark.class, Map.of())),

@@ -15,31 +15,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
 
-/** The task and the bare client before the same endpoint, which have been seen to send the same. */
+/** The task, and the bare client with messages that the task made, before the same endpoint. */
 final class NotificationRig implements AutoCloseable {
     /** How many messages are compared. */
     private static final int SAMPLES = 2 * DrivenTask.IN_FLIGHT;
 
+    private static final Pattern HOST = Pattern.compile("(?im)^Host:.*\\R");
+
     private final Path directory = Files.createTempDirectory("flightline-benchmark-");
     private final @Nullable ChildJvm broker;
     private final ChildJvm endpoint;
+    private final List<String> samples;
     private final DrivenTask task;
     private final BareClient bare;
 
     /**
      * @param service how long the endpoint takes for each message
      * @param ledger whether the task keeps what it tells, on a broker of its own
-     * @throws IllegalStateException if ours, peer and limit do not send the same, or a record has no outcome
+     * @throws IllegalStateException if the task does not tell each record once
      */
     NotificationRig(Duration service, boolean ledger) throws IOException {
         broker = ledger ? ChildJvm.start(LedgerBroker.class, directory.toString()) : null;
         Map<String, String> store = broker == null ? Map.of() : ledger(broker.address());
-        List<String> samples = compare(store);
+        samples = samples(store);
         endpoint = ChildJvm.start(SteadyEndpoint.class, String.valueOf(service.toMillis()));
         bare = new BareClient(endpoint.address(), samples);
         Map<String, String> settings = new HashMap<>(DrivenTask.settings(endpoint.address()));
@@ -63,29 +67,42 @@ final class NotificationRig implements AutoCloseable {
         return DrivenTask.ledger(bootstrapServers);
     }
 
-    /** @return ours, as the endpoint received them */
-    private static List<String> compare(Map<String, String> store) throws IOException {
+    /** @return the task's messages, as an endpoint received them */
+    private static List<String> samples(Map<String, String> store) throws IOException {
         List<String> received = Collections.synchronizedList(new ArrayList<>());
-        try (SteadyEndpoint checked = new SteadyEndpoint(Duration.ofMillis(1), received::add)) {
+        try (SteadyEndpoint checked =
+                new SteadyEndpoint(Duration.ofMillis(1), request -> received.add(anywhere(request)))) {
             Map<String, String> settings = new HashMap<>(DrivenTask.settings(checked.url()));
             settings.putAll(store);
             try (DrivenTask ours = new DrivenTask(settings)) {
                 ours.put(SAMPLES);
                 Waiting.until(() -> ours.uncommitted() == 0);
             }
-            List<String> samples = take(received);
+            List<String> samples = List.copyOf(received);
             require(samples.size() == SAMPLES && Set.copyOf(samples).size() == SAMPLES, "not each record is told once");
-            try (BareClient bare = new BareClient(checked.url(), samples)) {
-                bare.enqueue(SAMPLES);
-                Waiting.until(() -> bare.unanswered() == 0);
-                requireSame(samples, take(received), "limit");
-                for (int i = 0; i < SAMPLES; i++) {
-                    bare.send();
-                }
-                requireSame(samples, take(received), "peer");
-            }
             return samples;
         }
+    }
+
+    /** @throws IllegalStateException if peer and limit do not send what the task has sent */
+    void compare() throws IOException {
+        List<String> received = Collections.synchronizedList(new ArrayList<>());
+        try (SteadyEndpoint checked =
+                        new SteadyEndpoint(Duration.ofMillis(1), request -> received.add(anywhere(request)));
+                BareClient bare = new BareClient(checked.url(), samples)) {
+            bare.enqueue(SAMPLES);
+            Waiting.until(() -> bare.unanswered() == 0);
+            requireSame(samples, take(received), "limit");
+            for (int i = 0; i < SAMPLES; i++) {
+                bare.send();
+            }
+            requireSame(samples, take(received), "peer");
+        }
+    }
+
+    /** Without the endpoint's address, which is another each time. */
+    private static String anywhere(String request) {
+        return HOST.matcher(request).replaceFirst("");
     }
 
     private static List<String> take(List<String> received) {

@@ -14,7 +14,6 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -42,7 +41,8 @@ public class OpenSkyBenchmark {
     }
 
     /** @throws IllegalStateException if the three do not agree about both bodies */
-    @Setup
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
     public void compareOutputs() throws IOException {
         for (int i = 0; i < 2 * bodies.length; i++) {
             byte[] body = nextBody();

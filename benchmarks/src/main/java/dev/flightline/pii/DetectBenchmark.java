@@ -12,7 +12,6 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
@@ -37,7 +36,8 @@ public class DetectBenchmark {
      *
      * @throws IllegalStateException if the expressions replace something else, or the scan misses a character
      */
-    @Setup
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
     public void compareOutputs() {
         for (SourceRecord remark : remarks) {
             String text = (String) remark.value();

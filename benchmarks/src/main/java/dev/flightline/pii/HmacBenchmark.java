@@ -12,7 +12,6 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** {@code hmac} on two of a Struct's ten fields. */
@@ -37,7 +36,8 @@ public class HmacBenchmark {
     }
 
     /** @throws IllegalStateException if the three do not agree about every row */
-    @Setup
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
     public void compareOutputs() {
         for (SourceRecord row : rows) {
             SameRecord.check(row, mask.apply(row), BareCopy.tokenized(row, peer), BareCopy.tokenized(row, limit));
