@@ -38,8 +38,8 @@ final class Lane {
     }
 
     /**
-     * Takes a record. A tombstone takes back what was not sent before it: the booking is gone, and what of it was not
-     * sent yet must not be sent later. Any other record takes the place of the one before it about the same flight, where
+     * Takes a record. A tombstone takes back what lies before it in its partition and was not sent: the booking is gone,
+     * and what of it was not sent yet must not be sent later. Any other record takes the place of the one before it about the same flight, where
      * nothing of that was sent.
      *
      * @return whether it is the first
@@ -48,7 +48,9 @@ final class Lane {
         boolean first = queue.isEmpty();
         Pending before = latestBefore(pending);
         if (pending.notification() == null) {
-            queue.forEach(Pending::withdraw);
+            queue.stream()
+                    .filter(earlier -> earlier.partition().equals(pending.partition()))
+                    .forEach(Pending::withdraw);
         } else if (before != null) {
             before.supersede();
         }

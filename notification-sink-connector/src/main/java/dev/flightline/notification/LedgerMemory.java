@@ -68,8 +68,4 @@ final class LedgerMemory {
                 .toList();
         old.forEach(key -> put(key, null));
     }
-
-    int size() {
-        return records.size();
-    }
 }

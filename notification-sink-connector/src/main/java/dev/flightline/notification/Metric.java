@@ -28,7 +28,7 @@ enum Metric {
     IN_DOUBT_PARKED("in-doubt-parked-total", "Records in doubt that were set aside."),
     RETRIES("retries-total", "Attempts that failed and were to be repeated."),
     IN_FLIGHT("in-flight", "Messages on their way now."),
-    WAITING("waiting", "Messages that now wait for their next attempt."),
+    WAITING("waiting", "Messages that now wait: after a failure, or for their channel's limits."),
     OLDEST_UNSENT_AGE(
             "oldest-unsent-age-ms",
             "How long ago the oldest record without an outcome was taken; 0 when there is none.",

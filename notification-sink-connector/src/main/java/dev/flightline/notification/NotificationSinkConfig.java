@@ -127,7 +127,7 @@ final class NotificationSinkConfig extends AbstractConfig {
         group.define(MAX_IN_FLIGHT_CONFIG, INT, MAX_IN_FLIGHT_DEFAULT, between(1, 10_000), MEDIUM, MAX_IN_FLIGHT_DOC);
         group.define(MAX_QUEUED_CONFIG, INT, MAX_QUEUED_DEFAULT, atLeast(1), LOW, MAX_QUEUED_DOC);
         group.define(DRY_RUN_CONFIG, BOOLEAN, DRY_RUN_DEFAULT, null, MEDIUM, DRY_RUN_DOC);
-        group.define(ALLOW_LIST_CONFIG, LIST, "", null, MEDIUM, ALLOW_LIST_DOC);
+        group.define(ALLOW_LIST_CONFIG, LIST, "", AllowList.validator(), MEDIUM, ALLOW_LIST_DOC);
     }
 
     private static void defineTelling(ConfigGroup group) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -105,7 +106,10 @@ public final class NotificationSinkTask extends SinkTask {
         // First, for it may find that the task cannot start.
         ToldStore store = store(connector, props, config, dispatcher);
         Optional<SuppressionList> suppressions = suppressions(config, dispatcher, store);
-        List<Channel> channels = Channels.open(connector, config, clock);
+        List<Channel> channels = orClose(() -> Channels.open(connector, config, clock), () -> {
+            suppressions.ifPresent(SuppressionList::close);
+            store.close();
+        });
         NotificationMetrics metrics = new NotificationMetrics(connector);
         measure(metrics, store, suppressions);
         ChannelHealth health = new ChannelHealth(connector, channels, clock, metrics);
@@ -137,11 +141,18 @@ public final class NotificationSinkTask extends SinkTask {
         if (suppression.topic().isEmpty()) {
             return Optional.empty();
         }
+        return orClose(
+                () -> Optional.of(
+                        SuppressionList.follow(suppression, suppressionClients.apply(suppression), dispatcher, clock)),
+                store::close);
+    }
+
+    /** @param opened closes what was opened before, where this fails */
+    private static <T> T orClose(Supplier<T> opening, Runnable opened) {
         try {
-            return Optional.of(
-                    SuppressionList.follow(suppression, suppressionClients.apply(suppression), dispatcher, clock));
+            return opening.get();
         } catch (RuntimeException e) {
-            store.close();
+            opened.run();
             throw e;
         }
     }
@@ -186,18 +197,11 @@ public final class NotificationSinkTask extends SinkTask {
         // Without something that expires, only the topic's own retention ends what a record may repeat.
         Duration memory = config.ttlField().isEmpty() ? ledger.retention() : ToldMemory.RETENTION;
         LedgerClients clients = ledgerClients.apply(ledger, props);
-        try {
-            LedgerKey keys = new LedgerKey(connector, ledger.secret());
-            return new Ledger(
-                    clients.topic(),
-                    keys,
-                    clients,
-                    dispatcher,
-                    new LedgerPartition.Terms(config.dryRun(), memory, clock));
-        } catch (RuntimeException e) {
-            clients.close();
-            throw e;
-        }
+        LedgerPartition.Terms terms = new LedgerPartition.Terms(config.dryRun(), memory, clock);
+        return orClose(
+                () -> new Ledger(
+                        clients.topic(), new LedgerKey(connector, ledger.secret()), clients, dispatcher, terms),
+                clients::close);
     }
 
     /** Returns at once: it runs inside of a rebalance. Where a ledger has to be read first, no record comes before. */

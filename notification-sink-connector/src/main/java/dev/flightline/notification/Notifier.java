@@ -112,12 +112,23 @@ final class Notifier implements AutoCloseable {
         if (decision instanceof Decision.Silent silent) {
             end(lane, suppressed(silent.reason()));
         } else if (decision instanceof Decision.Settle settle) {
-            page.fulfil(settle.ended() ? whenKept(lane, doubtful(pending)) : decideAgain(lane));
+            settle(lane, page, settle.ended());
         } else if (pending.superseded() && !known.own()) {
             end(lane, Optional.of(new DeliveryOutcome.Superseded()));
         } else if (decision instanceof Decision.Tell tell) {
             metrics.add(Metric.IN_DOUBT_RESENT, tell.resent() ? 1 : 0);
             deliver(lane, page, new Announcement(notification, tell.kind(), tell.previous()), known.own());
+        }
+    }
+
+    private void settle(Lane lane, ToldStore.Page page, boolean own) {
+        if (!own) {
+            page.fulfil(decideAgain(lane));
+        } else if (policy.inDoubt() == InDoubt.SKIP) {
+            page.fulfil(whenKept(lane, suppressed(Reason.IN_DOUBT)));
+        } else {
+            // It stays in doubt: its dead letter is still to be written, and after a crash before that must be again.
+            end(lane, Optional.of(parked(lane.first())));
         }
     }
 
@@ -140,14 +151,10 @@ final class Notifier implements AutoCloseable {
         };
     }
 
-    /** The outcome of a record whose message is in doubt and is not sent again. */
-    private Optional<DeliveryOutcome> doubtful(Pending pending) {
-        if (policy.inDoubt() == InDoubt.SKIP) {
-            return suppressed(Reason.IN_DOUBT);
-        }
-        return Optional.of(new DeliveryOutcome.Parked(new ConnectException("the notification at "
+    private static DeliveryOutcome parked(Pending pending) {
+        return new DeliveryOutcome.Parked(new ConnectException("the notification at "
                 + RecordReader.position(pending.record())
-                + " was about to be sent when a task ended, and may have been; it is not sent again (in.doubt=park)")));
+                + " was about to be sent when a task ended, and may have been; it is not sent again (in.doubt=park)"));
     }
 
     /** Why this is not told whatever was told before; empty when it may be. */

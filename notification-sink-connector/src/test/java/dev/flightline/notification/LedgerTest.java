@@ -314,6 +314,25 @@ class LedgerTest {
     }
 
     @Test
+    void parksAgainWhatEndedBeforeItsDeadLetterWasWritten() {
+        SinkRecord doubtful = Impacted.delayed("SJ-1", 60).at(0);
+        dieWhileSending(doubtful);
+        TaskHarness second = task().with("in.doubt", "park").start().awaitOpen();
+        second.put(doubtful);
+        await().untilAsserted(
+                        () -> assertThat(second.metric(Metric.IN_DOUBT_PARKED)).isEqualTo(1));
+        assertThat(second.deadLetters).isEmpty();
+        second.close();
+
+        TaskHarness third = task().with("in.doubt", "park").start().awaitOpen();
+        third.put(doubtful);
+        third.finish();
+
+        assertThat(third.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactly(0L);
+        assertThat(server.accepted).isEmpty();
+    }
+
+    @Test
     void parksWhatIsInDoubtInTheLogWhereNoDeadLetterQueueIs() {
         dieWhileSending(Impacted.delayed("SJ-1", 60).at(0));
 

@@ -72,6 +72,7 @@ class NotificationSinkConnectorTest {
                 "max.queued | 1 | at least max.in.flight",
                 "dry.run | perhaps | true or false",
                 "in.doubt | perhaps | resend, park, skip",
+                "allow.list | qa@example.com,example.com | write @example.com",
                 "ledger.replication.factor | 0 | at least 1, or -1",
                 "ledger.retention.ms | 0 | at least 1",
                 "ledger.kafka.transactional.id | x | sets this itself",

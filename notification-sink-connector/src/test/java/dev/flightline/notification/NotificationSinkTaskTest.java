@@ -201,6 +201,16 @@ class NotificationSinkTaskTest {
     }
 
     @Test
+    void aTombstoneTakesNothingBackOfAnotherPartition() {
+        task.assignment.add(new TopicPartition(Impacted.TOPIC, 1));
+        task.start().put(Impacted.delayed("SJ-1", 60).at(1, 0), Impacted.tombstone("SJ-1", 0));
+        task.finish();
+
+        assertThat(recipients()).containsExactly("sj-1@example.com");
+        assertThat(task.metric(Metric.SUPPRESSED_TOMBSTONE)).isEqualTo(1);
+    }
+
+    @Test
     void doesNotSendWhatATombstoneBehindItTookBack() {
         task.start()
                 .put(
