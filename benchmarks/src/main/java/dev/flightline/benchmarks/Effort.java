@@ -8,11 +8,11 @@ import java.time.Duration;
  * How long is measured.
  *
  * @param rounds how often ours, peer and limit take turns, each time in JVMs of their own
- * @param iterations how many are measured in one such JVM, after as many to warm it up
+ * @param iterations how many are measured in one such JVM, after some to warm it up
  * @param iteration how long each takes
  */
 record Effort(int rounds, int iterations, Duration iteration) {
-    /** For figures that are told: three minutes. */
+    /** For figures that are told: three minutes, more where the warm-up is longer. */
     static final Effort FULL = new Effort(5, 25, Duration.ofMillis(200));
 
     /** For a look: half a minute. */
@@ -23,8 +23,12 @@ record Effort(int rounds, int iterations, Duration iteration) {
         return new Effort(Math.min(rounds, turns), iterations, iteration);
     }
 
-    /** How long one comparison takes at least; the start of each JVM comes on top. */
-    long seconds() {
-        return iteration.multipliedBy(3L * 2 * rounds * iterations).toSeconds();
+    /**
+     * How long one comparison takes at least; the start of each JVM comes on top.
+     *
+     * @param warmUp how many times as long as it is measured each is warmed up
+     */
+    long seconds(int warmUp) {
+        return iteration.multipliedBy(3L * (warmUp + 1) * rounds * iterations).toSeconds();
     }
 }
