@@ -4,15 +4,17 @@ package dev.flightline.pipeline;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -26,13 +28,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link FlightDelayTopology} as an application: exactly once, caches off. Embed it, or run it with a properties file.
+ * {@link FlightDelayTopology} as an application: exactly once, caches off. Embed it, or run it with a properties file,
+ * with variables of the environment (see {@link Settings}), or with both.
  *
  * <p>Settings are Kafka Streams' own, {@code bootstrap.servers} above all, and the registry client's, which begin with
- * {@code apicurio.registry.}, {@code apicurio.registry.url} above all. {@code application.id} (default {@code
- * flight-delay}) names the consumer group, the internal topics and the transactional ids; {@code replication.factor}
- * is the internal topics' (default -1: as the broker says); {@code state.dir} is where state lives. The topics that the
- * joins read and write must exist.
+ * {@code apicurio.}, {@code apicurio.registry.url} above all. {@code application.id} (default {@code flight-delay})
+ * names the consumer group, the internal topics and the transactional ids; {@code replication.factor} is the internal
+ * topics' (default -1: as the broker says); {@code state.dir} is where state lives. With {@code health.port} (0: any
+ * that is free), and {@code health.host} unless that is loopback, a {@link HealthEndpoint} tells how the joins are. The
+ * topics that the joins read and write must exist.
  */
 public final class FlightDelayApp implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FlightDelayApp.class);
@@ -40,10 +44,12 @@ public final class FlightDelayApp implements AutoCloseable {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_USAGE = 2;
 
+    private final Optional<InetSocketAddress> healthAddress;
     private final KafkaStreams streams;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable HealthEndpoint health;
 
     /**
      * Connects to nothing yet.
@@ -55,6 +61,7 @@ public final class FlightDelayApp implements AutoCloseable {
     }
 
     FlightDelayApp(Map<String, ?> config, ValueFormat topics) {
+        healthAddress = FlightDelayConfig.health(config);
         StreamsConfig settings = new StreamsConfig(FlightDelayConfig.forStreams(config));
         Topology topology = FlightDelayTopology.build(new StreamsBuilder(new TopologyConfig(settings)), topics);
         streams = new KafkaStreams(topology, settings);
@@ -105,10 +112,30 @@ public final class FlightDelayApp implements AutoCloseable {
         return summary.toString();
     }
 
-    /** Starts in the background. An application that was closed cannot be started again. */
+    /**
+     * Starts in the background. An application that was closed cannot be started again.
+     *
+     * @throws UncheckedIOException if nothing can listen on the port for its health
+     */
     public void start() {
         log.info("Starting the joins");
+        healthAddress.ifPresent(address -> {
+            HealthEndpoint endpoint = new HealthEndpoint(address, this::state);
+            health = endpoint;
+            log.info(
+                    "Their health is told at http://{}:{}{} and {}",
+                    address.getHostString(),
+                    endpoint.port(),
+                    HealthEndpoint.LIVE,
+                    HealthEndpoint.READY);
+        });
         streams.start();
+    }
+
+    /** Where the health endpoint listens; empty without one, and before the start. */
+    Optional<Integer> healthPort() {
+        HealthEndpoint endpoint = health;
+        return endpoint == null ? Optional.empty() : Optional.of(endpoint.port());
     }
 
     public State state() {
@@ -135,7 +162,12 @@ public final class FlightDelayApp implements AutoCloseable {
         }
         CloseOptions leaving = CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-        if (streams.close(leaving)) {
+        boolean inTime = streams.close(leaving);
+        HealthEndpoint endpoint = health;
+        if (endpoint != null) {
+            endpoint.close();
+        }
+        if (inTime) {
             log.info("Stopped the joins");
         } else {
             log.warn(
@@ -146,24 +178,29 @@ public final class FlightDelayApp implements AutoCloseable {
 
     /** Runs until a signal ends it, or it fails (exit code 1); 2 for a wrong command line or configuration. */
     public static void main(String[] args) throws InterruptedException {
-        System.exit(run(args, System.err));
+        System.exit(run(args, System.getenv(), System.err));
     }
 
-    static int run(String[] args, PrintStream err) throws InterruptedException {
-        if (args.length != 1) {
-            err.println(
-                    "expected one argument, a properties file with bootstrap.servers and " + RegistryFormat.URL_CONFIG);
+    static int run(String[] args, Map<String, String> environment, PrintStream err) throws InterruptedException {
+        if (args.length > 1) {
+            err.println("expected one argument at most, a properties file with bootstrap.servers and "
+                    + RegistryFormat.URL_CONFIG);
             return EXIT_USAGE;
         }
-        try (FlightDelayApp app = new FlightDelayApp(Utils.propsToStringMap(Utils.loadProps(args[0])))) {
+        String file = args.length == 0 ? null : args[0];
+        String source = file == null ? "environment" : file;
+        try (FlightDelayApp app = new FlightDelayApp(Settings.read(file, environment))) {
             Runtime.getRuntime().addShutdownHook(new Thread(app::close, "flight-delay-stop"));
             app.start();
             app.stopped.await();
             return app.state() == State.ERROR ? EXIT_FAILED : 0;
+        } catch (UncheckedIOException e) {
+            err.println(source + ": " + e.getMessage());
+            return EXIT_FAILED;
         } catch (IOException e) {
-            err.println(args[0] + ": cannot be read: " + e.getMessage());
+            err.println(source + ": cannot be read: " + e.getMessage());
         } catch (ConfigException e) {
-            err.println(args[0] + ": " + e.getMessage());
+            err.println(source + ": " + e.getMessage());
         }
         return EXIT_USAGE;
     }

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pipeline;
 
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -14,16 +17,23 @@ import org.jspecify.annotations.Nullable;
  * above them only what the joins are wrong without.
  */
 final class FlightDelayConfig {
+    static final String HEALTH_HOST_CONFIG = "health.host";
+    static final String HEALTH_HOST_DEFAULT = "127.0.0.1";
+    static final String HEALTH_PORT_CONFIG = "health.port";
+
     private static final String DEFAULT_APPLICATION_ID = "flight-delay";
     private static final int COMMIT_INTERVAL_MS = 100;
     private static final int LINGER_MS = 5;
+
+    private static final Set<String> OWN = Set.of(HEALTH_HOST_CONFIG, HEALTH_PORT_CONFIG);
+    private static final int HIGHEST_PORT = 65_535;
 
     private FlightDelayConfig() {}
 
     /**
      * Settings for Kafka Streams.
      *
-     * @param given Kafka Streams' own keys; those of the registry's client are left aside
+     * @param given Kafka Streams' own keys; those of the registry's client and of the health endpoint are left aside
      * @throws ConfigException if bootstrap.servers is missing or a cache is turned on
      */
     static Map<String, Object> forStreams(Map<String, ?> given) {
@@ -32,7 +42,7 @@ final class FlightDelayConfig {
         refuseCache(given, "cache.max.bytes.buffering");
         Map<String, Object> config = defaults();
         given.forEach((key, value) -> {
-            if (!key.startsWith(RegistryFormat.PREFIX)) {
+            if (!key.startsWith(RegistryFormat.CLIENT_PREFIX) && !OWN.contains(key)) {
                 config.put(key, value);
             }
         });
@@ -47,8 +57,38 @@ final class FlightDelayConfig {
     static Map<String, Object> forRegistry(Map<String, ?> given) {
         require(given, RegistryFormat.URL_CONFIG, "the registry, such as http://127.0.0.1:8081/apis/registry/v2");
         return given.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(RegistryFormat.PREFIX))
+                .filter(entry -> entry.getKey().startsWith(RegistryFormat.CLIENT_PREFIX))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /**
+     * Where to tell how the joins are; empty where no port is given. Loopback unless a host is given too: who may ask is
+     * for the network to say.
+     *
+     * @throws ConfigException if the port is none
+     */
+    static Optional<InetSocketAddress> health(Map<String, ?> given) {
+        Object port = given.get(HEALTH_PORT_CONFIG);
+        if (port == null || port.toString().isBlank()) {
+            return Optional.empty();
+        }
+        Object host = given.get(HEALTH_HOST_CONFIG);
+        String listen = host == null || host.toString().isBlank()
+                ? HEALTH_HOST_DEFAULT
+                : host.toString().strip();
+        return Optional.of(new InetSocketAddress(listen, port(port.toString().strip())));
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= HIGHEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw new ConfigException(HEALTH_PORT_CONFIG, text, "must be a port, 0 (any that is free) to " + HIGHEST_PORT);
     }
 
     private static Map<String, Object> defaults() {

@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * registry. Writes with the committed schemas, reads with whatever schema the writer registered.
  */
 final class RegistryFormat implements ValueFormat {
-    /** Every configuration key of the registry's client begins so. */
-    static final String PREFIX = "apicurio.registry.";
+    /** Every configuration key of the registry's client begins so: {@code apicurio.auth.} as well as {@link #PREFIX}. */
+    static final String CLIENT_PREFIX = "apicurio.";
 
+    static final String PREFIX = CLIENT_PREFIX + "registry.";
     static final String URL_CONFIG = PREFIX + "url";
 
     private static final int HEADER_BYTES = 5;
@@ -125,7 +126,8 @@ final class RegistryFormat implements ValueFormat {
                 return new SerializationException("the registry does not know the value's schema id", thrown);
             }
             if (cause instanceof NotAuthorizedException || cause instanceof ForbiddenException) {
-                return new AuthenticationException("the registry refuses the credentials of " + PREFIX + "*", thrown);
+                return new AuthenticationException(
+                        "the registry refuses the credentials of " + CLIENT_PREFIX + "auth.*", thrown);
             }
             if (cause instanceof RuleViolationException) {
                 return new ConfigException("the registry refuses the committed schema as incompatible with the "

@@ -9,11 +9,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -49,7 +58,7 @@ class ArchiveIT {
     void asksForASettingThatIsMissing() throws Exception {
         Path settings = Files.writeString(folder.resolve("joins.properties"), "bootstrap.servers=127.0.0.1:1\n");
 
-        Process process = start(settings.toString());
+        Process process = start(Map.of(), settings.toString());
 
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("apicurio.registry.url")
@@ -58,19 +67,19 @@ class ArchiveIT {
     }
 
     @Test
-    void runsUntilASignalEndsIt() throws Exception {
-        Path settings = Files.writeString(
-                folder.resolve("joins.properties"),
-                "bootstrap.servers=127.0.0.1:1\napicurio.registry.url=http://127.0.0.1:1/apis/registry/v2\nstate.dir="
-                        + folder.resolve("state") + "\n");
-        Process process = start(settings.toString());
+    void runsOnTheEnvironmentAloneAndTellsItsHealthUntilASignalEndsIt() throws Exception {
+        Process process = start(Map.of(
+                "FLIGHT_DELAY_BOOTSTRAP_SERVERS", "127.0.0.1:1",
+                "FLIGHT_DELAY_APICURIO_REGISTRY_URL", "http://127.0.0.1:1/apis/registry/v2",
+                "FLIGHT_DELAY_STATE_DIR", folder.resolve("state").toString(),
+                "FLIGHT_DELAY_HEALTH_PORT", "0"));
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = lines.readLine();
-            while (line != null && !line.contains("Starting the joins")) {
-                line = lines.readLine();
-            }
-            assertThat(line).isNotNull();
+            String url = find(lines, Pattern.compile("Their health is told at (\\S+/health/)live and"));
+            assertThat(get(url + "live")).isEqualTo(200);
+            assertThat(get(url + "ready"))
+                    .as("there is no broker: nothing is done yet")
+                    .isEqualTo(503);
 
             assertThat(process.toHandle().destroy()).isTrue();
 
@@ -80,9 +89,29 @@ class ArchiveIT {
         assertThat(process.exitValue()).isEqualTo(SIGTERM_EXIT);
     }
 
-    private Process start(String settings) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(program.toString(), settings).redirectErrorStream(true);
+    private static String find(BufferedReader lines, Pattern pattern) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Matcher found = pattern.matcher(line);
+            if (found.find()) {
+                return found.group(1);
+            }
+        }
+        throw new AssertionError("the program said nothing of " + pattern);
+    }
+
+    private static int get(String url) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flightline.testkit.CapturedLogs;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,40 @@ class FlightDelayAppTest {
                 .containsEntry("commit.interval.ms", 100)
                 .containsEntry("ensure.explicit.internal.resource.naming", true)
                 .doesNotContainKey("apicurio.registry.url");
+    }
+
+    @Test
+    void keepsFromKafkaWhatIsNotForIt() {
+        Map<String, String> given = new HashMap<>(COMPLETE);
+        given.put("apicurio.auth.password", "secret");
+        given.put("health.port", "0");
+        given.put("health.host", "0.0.0.0");
+
+        assertThat(FlightDelayApp.settings(given))
+                .doesNotContainKeys("apicurio.auth.password", "health.port", "health.host");
+        assertThat(FlightDelayConfig.forRegistry(given)).containsEntry("apicurio.auth.password", "secret");
+    }
+
+    @Test
+    void keepsStandbyCopiesOfItsStateWhereItIsTold() {
+        Map<String, String> given = Map.of("bootstrap.servers", "a:1", "num.standby.replicas", "2");
+
+        StreamsConfig settings = new StreamsConfig(FlightDelayApp.settings(given));
+
+        assertThat(settings.getInt("num.standby.replicas")).isEqualTo(2);
+    }
+
+    @Test
+    void tellsItsHealthOnLoopbackWhereAPortIsGiven() {
+        assertThat(FlightDelayConfig.health(COMPLETE)).isEmpty();
+        assertThat(FlightDelayConfig.health(Map.of("health.port", "8090"))).hasToString("Optional[/127.0.0.1:8090]");
+        assertThat(FlightDelayConfig.health(Map.of("health.port", "8090", "health.host", "0.0.0.0")))
+                .hasToString("Optional[/0.0.0.0:8090]");
+        for (String port : List.of("none", "-1", "65536")) {
+            assertThatThrownBy(() -> FlightDelayConfig.health(Map.of("health.port", port)))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("health.port");
+        }
     }
 
     @Test
@@ -104,16 +142,39 @@ class FlightDelayAppTest {
     void saysInOneLineWhyItDoesNotStart() throws Exception {
         Path incomplete = Files.writeString(directory.resolve("joins.properties"), "bootstrap.servers=127.0.0.1:1\n");
 
-        assertThat(fails()).startsWith("expected one argument");
+        assertThat(fails("a", "b")).startsWith("expected one argument at most");
+        assertThat(fails()).startsWith("environment: Missing configuration");
         assertThat(fails(directory.resolve("none").toString())).contains("none: cannot be read");
         assertThat(fails(incomplete.toString()))
                 .contains("joins.properties: Missing configuration 'apicurio.registry.url'");
     }
 
+    @Test
+    void doesNotStartWhereItsHealthCannotBeTold() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> environment = Map.of(
+                    "FLIGHT_DELAY_BOOTSTRAP_SERVERS",
+                    "127.0.0.1:1",
+                    "FLIGHT_DELAY_APICURIO_REGISTRY_URL",
+                    "http://127.0.0.1:1",
+                    "FLIGHT_DELAY_STATE_DIR",
+                    directory.toString(),
+                    "FLIGHT_DELAY_HEALTH_PORT",
+                    Integer.toString(taken.getLocalPort()));
+
+            assertThat(run(1, environment)).startsWith("environment: health.port: cannot listen on 127.0.0.1:");
+        }
+    }
+
     private static String fails(String... args) throws InterruptedException {
+        return run(2, Map.of(), args);
+    }
+
+    /** What it says, in one line, as it ends with that exit code. */
+    private static String run(int code, Map<String, String> environment, String... args) throws InterruptedException {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        assertThat(FlightDelayApp.run(args, new PrintStream(err, true, StandardCharsets.UTF_8)))
-                .isEqualTo(2);
+        assertThat(FlightDelayApp.run(args, environment, new PrintStream(err, true, StandardCharsets.UTF_8)))
+                .isEqualTo(code);
         String text = err.toString(StandardCharsets.UTF_8);
         assertThat(text.lines()).hasSize(1);
         return text;
