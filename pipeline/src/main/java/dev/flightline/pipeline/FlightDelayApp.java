@@ -35,8 +35,9 @@ import org.slf4j.LoggerFactory;
  * {@code apicurio.}, {@code apicurio.registry.url} above all. {@code application.id} (default {@code flight-delay})
  * names the consumer group, the internal topics and the transactional ids; {@code replication.factor} is the internal
  * topics' (default -1: as the broker says); {@code state.dir} is where state lives. With {@code health.port} (0: any
- * that is free), and {@code health.host} unless that is loopback, a {@link HealthEndpoint} tells how the joins are. The
- * topics that the joins read and write must exist.
+ * that is free), and {@code health.host} unless that is loopback, a {@link HealthEndpoint} tells how the joins are. What
+ * is known of a flight's lateness is kept for {@code retire.after.days} (default 7). The topics that the joins read and
+ * write must exist.
  */
 public final class FlightDelayApp implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FlightDelayApp.class);
@@ -63,7 +64,8 @@ public final class FlightDelayApp implements AutoCloseable {
     FlightDelayApp(Map<String, ?> config, ValueFormat topics) {
         healthAddress = FlightDelayConfig.health(config);
         StreamsConfig settings = new StreamsConfig(FlightDelayConfig.forStreams(config));
-        Topology topology = FlightDelayTopology.build(new StreamsBuilder(new TopologyConfig(settings)), topics);
+        Topology topology = FlightDelayTopology.build(
+                new StreamsBuilder(new TopologyConfig(settings)), topics, FlightDelayConfig.retireAfter(config));
         streams = new KafkaStreams(topology, settings);
         streams.setUncaughtExceptionHandler(FlightDelayApp::onUncaught);
         streams.setStateListener((now, before) -> {

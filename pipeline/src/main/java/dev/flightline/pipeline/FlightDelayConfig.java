@@ -3,6 +3,7 @@
 package dev.flightline.pipeline;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,15 @@ final class FlightDelayConfig {
     static final String HEALTH_HOST_CONFIG = "health.host";
     static final String HEALTH_HOST_DEFAULT = "127.0.0.1";
     static final String HEALTH_PORT_CONFIG = "health.port";
+    static final String RETIRE_AFTER_CONFIG = "retire.after.days";
+    static final Duration RETIRE_AFTER_DEFAULT = Duration.ofDays(7);
 
     private static final String DEFAULT_APPLICATION_ID = "flight-delay";
     private static final int COMMIT_INTERVAL_MS = 100;
     private static final int LINGER_MS = 5;
 
-    private static final Set<String> OWN = Set.of(HEALTH_HOST_CONFIG, HEALTH_PORT_CONFIG);
+    private static final Set<String> OWN = Set.of(HEALTH_HOST_CONFIG, HEALTH_PORT_CONFIG, RETIRE_AFTER_CONFIG);
+    private static final int LEAST_RETIRE_AFTER_DAYS = 2;
     private static final int HIGHEST_PORT = 65_535;
 
     private FlightDelayConfig() {}
@@ -77,6 +81,28 @@ final class FlightDelayConfig {
                 ? HEALTH_HOST_DEFAULT
                 : host.toString().strip();
         return Optional.of(new InetSocketAddress(listen, port(port.toString().strip())));
+    }
+
+    /**
+     * How long what belongs to a flight is kept after it.
+     *
+     * @throws ConfigException if it is less than two days: yesterday's flight can still be in the air
+     */
+    static Duration retireAfter(Map<String, ?> given) {
+        Object days = given.get(RETIRE_AFTER_CONFIG);
+        if (days == null || days.toString().isBlank()) {
+            return RETIRE_AFTER_DEFAULT;
+        }
+        try {
+            int number = Integer.parseInt(days.toString().strip());
+            if (number >= LEAST_RETIRE_AFTER_DAYS) {
+                return Duration.ofDays(number);
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw new ConfigException(
+                RETIRE_AFTER_CONFIG, days, "must be a whole number of days, at least " + LEAST_RETIRE_AFTER_DAYS);
     }
 
     private static int port(String text) {

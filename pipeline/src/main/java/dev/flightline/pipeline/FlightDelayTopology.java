@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pipeline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,20 +49,23 @@ public final class FlightDelayTopology {
 
     private final StreamsBuilder builder;
     private final ValueFormat topics;
+    private final Duration retention;
     private final StateFormat state = new StateFormat();
 
-    private FlightDelayTopology(StreamsBuilder builder, ValueFormat topics) {
+    private FlightDelayTopology(StreamsBuilder builder, ValueFormat topics, Duration retention) {
         this.builder = builder;
         this.topics = topics;
+        this.retention = retention;
     }
 
     /** The joins, reading and writing the public topics in that format. */
     public static Topology build(ValueFormat topics) {
-        return build(new StreamsBuilder(), topics);
+        return build(new StreamsBuilder(), topics, FlightDelayConfig.RETIRE_AFTER_DEFAULT);
     }
 
-    static Topology build(StreamsBuilder builder, ValueFormat topics) {
-        new FlightDelayTopology(builder, topics).join();
+    /** @param retention how long what was known of a flight's lateness is kept after the flight */
+    static Topology build(StreamsBuilder builder, ValueFormat topics, Duration retention) {
+        new FlightDelayTopology(builder, topics, retention).join();
         return builder.build();
     }
 
@@ -173,18 +177,32 @@ public final class FlightDelayTopology {
      * A change passes only when two estimates in a row agree on the same quarter-hour: 720 position updates of one late
      * flight become one record a passenger, not 720. The same value may pass twice after an unsettled sample, and two
      * neighbouring values may alternate: the notification sink tells a passenger only what is earlier than last told,
-     * or later by more than its threshold.
+     * or later by more than its threshold. What a flight that is long past had is forgotten, which passes too.
      */
     private KStream<String, RecentEstimates> readyChanges(KStream<String, ReadyEstimate> readyEstimates) {
-        return readyEstimates
+        KStream<String, RecentEstimates> everyEstimate = readyEstimates
                 .groupByKey(Grouped.with("ready-changes", Serdes.String(), state.serde(ReadyEstimate.class)))
                 .aggregate(
                         () -> RecentEstimates.NONE,
                         (flightId, estimate, recent) -> recent.then(estimate),
                         Named.as("recent-estimates"),
                         stored("recent-estimates", RecentEstimates.class))
-                .toStream(Named.as("every-estimate"))
-                .filter((flightId, recent) -> recent.isChange(), Named.as("ready-changes"));
+                .toStream(Named.as("every-estimate"));
+        return everyEstimate
+                .filter((flightId, recent) -> recent.isChange(), Named.as("ready-changes"))
+                .merge(pastFlights(everyEstimate), Named.as("ready-changes-and-past-flights"));
+    }
+
+    /** By way of a topic of its own: what comes from a processor counts as keyed anew, and changes are not to wait. */
+    private KStream<String, RecentEstimates> pastFlights(KStream<String, RecentEstimates> everyEstimate) {
+        return everyEstimate
+                .process(
+                        () -> new PastFlights("recent-estimates", retention),
+                        Named.as("past-flights"),
+                        "recent-estimates")
+                .repartition(Repartitioned.<String, RecentEstimates>as("past-flights")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(state.serde(RecentEstimates.class)));
     }
 
     /** The last change of each flight, and the latest time that was ever announced. */

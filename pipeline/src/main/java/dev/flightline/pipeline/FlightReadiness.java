@@ -24,8 +24,13 @@ record FlightReadiness(
     /** Before the first change: nothing delays the flight. */
     static final FlightReadiness NONE = new FlightReadiness("", "", null, Instant.EPOCH, Instant.EPOCH, null);
 
+    /** Null where the flight is forgotten; one that is to leave after that was heard of again, and stays. */
+    @Nullable
     FlightReadiness after(String flight, RecentEstimates change) {
         Instant now = Quarters.beginningOf(change.latestQuarter());
+        if (change.isForgotten()) {
+            return ready.isBefore(now) ? null : this;
+        }
         return new FlightReadiness(
                 flight,
                 change.inboundFlightId() == null ? inboundFlightId : change.inboundFlightId(),

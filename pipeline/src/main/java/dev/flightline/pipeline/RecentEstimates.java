@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last three estimates for a flight, oldest first, with what the newest one came from.
  *
- * @param quarters quarter-hours since 1970; at most three
+ * @param quarters quarter-hours since 1970; at most three. A lone one without a flight tells that the flight is
+ *     forgotten, and when: see {@link #forgottenAt}
  */
 record RecentEstimates(
         List<Long> quarters,
@@ -20,6 +21,15 @@ record RecentEstimates(
     static final RecentEstimates NONE = new RecentEstimates(List.of(), null, null, null);
 
     private static final int REMEMBERED = 3;
+
+    /** What the tables behind are told when the estimates of a flight are dropped. */
+    static RecentEstimates forgottenAt(Instant now) {
+        return new RecentEstimates(List.of(Quarters.roundedDown(now)), null, null, null);
+    }
+
+    boolean isForgotten() {
+        return quarters.size() == 1 && inboundFlightId == null;
+    }
 
     RecentEstimates then(ReadyEstimate estimate) {
         List<Long> all = Stream.concat(quarters.stream(), Stream.of(estimate.readyQuarter()))

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,18 @@ class FlightDelayAppTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key)
                 .hasMessageContaining("must be 0");
+    }
+
+    @Test
+    void keepsWhatBelongsToAFlightForAWeekUnlessItIsTold() {
+        assertThat(FlightDelayConfig.retireAfter(COMPLETE)).isEqualTo(Duration.ofDays(7));
+        assertThat(FlightDelayConfig.retireAfter(Map.of("retire.after.days", "2")))
+                .isEqualTo(Duration.ofDays(2));
+        for (String days : List.of("1", "-7", "a week")) {
+            assertThatThrownBy(() -> FlightDelayConfig.retireAfter(Map.of("retire.after.days", days)))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("retire.after.days");
+        }
     }
 
     @Test
