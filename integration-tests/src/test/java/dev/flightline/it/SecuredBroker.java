@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Flightline authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.flightline.it;
+
+import dev.flightline.pipeline.Right;
+import dev.flightline.pipeline.Topic;
+import dev.flightline.quickstart.stack.Ports;
+import dev.flightline.quickstart.stack.Ports.Service;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import okhttp3.tls.HeldCertificate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * A Kafka node in this process, on loopback, where users show a password over TLS and may do only what they were granted;
+ * its certificate is made for it. At another port whoever comes may do everything: there are the tests themselves.
+ */
+final class SecuredBroker implements AutoCloseable {
+    private final KafkaRaftServer server;
+    private final HeldCertificate certificate;
+    private final String secured;
+    private final String open;
+    private final Admin admin;
+
+    private SecuredBroker(KafkaRaftServer server, HeldCertificate certificate, String secured, String open) {
+        this.server = server;
+        this.certificate = certificate;
+        this.secured = secured;
+        this.open = open;
+        this.admin = Admin.create(Map.of("bootstrap.servers", open));
+    }
+
+    /**
+     * @param directory a new one
+     * @param users who may log in
+     */
+    static SecuredBroker start(Path directory, Collection<String> users) throws Exception {
+        Ports ports = Ports.free();
+        format(directory);
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .commonName("broker")
+                .addSubjectAlternativeName(Ports.HOST)
+                .build();
+        // A port of a server that is not there.
+        String secured = ports.address(Service.INBOX);
+        Properties properties = properties(directory, ports, secured);
+        properties.putAll(security(certificate, users));
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
+        server.startup();
+        return new SecuredBroker(server, certificate, secured, ports.address(Service.BROKER));
+    }
+
+    private static void format(Path directory) throws Exception {
+        Files.createDirectories(directory);
+        new Formatter()
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(1)
+                .addDirectory(directory.toString())
+                .setMetadataLogDirectory(directory.toString())
+                .setControllerListenerName("CONTROLLER")
+                .setPrintStream(new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .run();
+    }
+
+    private static Properties properties(Path directory, Ports ports, String secured) {
+        String controller = "CONTROLLER://" + ports.address(Service.CONTROLLER);
+        String clients = "PLAINTEXT://" + ports.address(Service.BROKER) + ",SASL_SSL://" + secured;
+        Properties properties = new Properties();
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", "1");
+        properties.put("log.dirs", directory.toString());
+        properties.put("listeners", clients + "," + controller);
+        properties.put("advertised.listeners", clients);
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL");
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("controller.quorum.voters", "1@" + ports.address(Service.CONTROLLER));
+        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("offsets.topic.num.partitions", "1");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("transaction.state.log.num.partitions", "1");
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("auto.create.topics.enable", "false");
+        properties.put("log.cleaner.dedupe.buffer.size", "2097152");
+        return properties;
+    }
+
+    private static Map<String, String> security(HeldCertificate certificate, Collection<String> users) {
+        StringBuilder jaas = new StringBuilder(PlainLoginModule.class.getName() + " required");
+        users.forEach(user -> jaas.append(" user_%s=\"%s\"".formatted(user, password(user))));
+        Map<String, String> settings = new HashMap<>();
+        settings.put("authorizer.class.name", RecordingAuthorizer.class.getName());
+        settings.put("super.users", "User:ANONYMOUS");
+        settings.put("sasl.enabled.mechanisms", "PLAIN");
+        settings.put(
+                "listener.name.sasl_ssl.plain.sasl.jaas.config",
+                jaas.append(';').toString());
+        settings.put("ssl.keystore.type", "PEM");
+        settings.put("ssl.keystore.certificate.chain", certificate.certificatePem());
+        settings.put("ssl.keystore.key", certificate.privateKeyPkcs8Pem());
+        return settings;
+    }
+
+    private static String password(String user) {
+        return "password-of-" + user;
+    }
+
+    /** What a Kafka client of that user needs. */
+    Map<String, String> settings(String user) {
+        return Map.of(
+                "bootstrap.servers",
+                secured,
+                "security.protocol",
+                "SASL_SSL",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                "%s required username=\"%s\" password=\"%s\";"
+                        .formatted(PlainLoginModule.class.getName(), user, password(user)),
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.certificates",
+                certificate.certificatePem());
+    }
+
+    /** Where no password is asked for. */
+    String openBootstrapServers() {
+        return open;
+    }
+
+    void createTopics(Collection<Topic> topics) throws Exception {
+        admin.createTopics(topics.stream().map(topic -> topic.toNewTopic(1)).toList())
+                .all()
+                .get();
+    }
+
+    void grant(String user, Collection<Right> rights) throws Exception {
+        admin.createAcls(bindings(user, rights)).all().get();
+    }
+
+    void revoke(String user, Collection<Right> rights) throws Exception {
+        admin.deleteAcls(bindings(user, rights).stream()
+                        .map(AclBinding::toFilter)
+                        .toList())
+                .all()
+                .get();
+    }
+
+    private static List<AclBinding> bindings(String user, Collection<Right> rights) {
+        return rights.stream()
+                .flatMap(right -> right.bindings("User:" + user).stream())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}
