@@ -144,6 +144,13 @@ public final class FlightDelayApp implements AutoCloseable {
         return streams.state();
     }
 
+    /** How many tasks of other instances it keeps a copy of the state for. */
+    int standbyTasks() {
+        return streams.metadataForLocalThreads().stream()
+                .mapToInt(thread -> thread.standbyTasks().size())
+                .sum();
+    }
+
     /**
      * Waits until the joins have their partitions and their state.
      *

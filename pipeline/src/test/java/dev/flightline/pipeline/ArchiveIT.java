@@ -51,7 +51,10 @@ class ArchiveIT {
         try (Stream<Path> files = Files.list(folder)) {
             program = files.findFirst().orElseThrow().resolve("bin").resolve("flight-delay");
         }
-        assertThat(program.toFile().setExecutable(true)).isTrue();
+        for (String name : List.of("flight-delay", "retire", "acls")) {
+            assertThat(program.resolveSibling(name).toFile().setExecutable(true))
+                    .isTrue();
+        }
     }
 
     @Test
@@ -64,6 +67,23 @@ class ArchiveIT {
                 .contains("apicurio.registry.url")
                 .hasLineCount(1);
         assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void bringsTheOtherProgramsToo() throws Exception {
+        program = program.resolveSibling("acls");
+        Process acls = start(Map.of(), "retire", "User:retire");
+        assertThat(new String(acls.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .hasLineCount(3)
+                .contains("--transactional-id 'flight-delay-retire'");
+        assertThat(acls.waitFor()).isZero();
+
+        program = program.resolveSibling("retire");
+        Process retire = start(Map.of("FLIGHT_DELAY_BOOTSTRAP_SERVERS", "127.0.0.1:1"), "--dry-run");
+        assertThat(new String(retire.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .hasLineCount(1)
+                .contains("apicurio.registry.url");
+        assertThat(retire.waitFor()).isEqualTo(2);
     }
 
     @Test

@@ -65,6 +65,42 @@ class BacklogIT {
         }
     }
 
+    @Test
+    void aStandbyGoesOnWhereAnInstanceWasStoppedInTheMiddle() throws Exception {
+        try (EmbeddedBroker broker = new EmbeddedBroker(directory.resolve("broker"))) {
+            broker.createTopics();
+            writeSchedulesAndBookings(broker);
+            writeCustomers(broker, "old address");
+            try (FlightDelayApp standby = instance(broker, "standby")) {
+                standby.start();
+                try (FlightDelayApp stopped = instance(broker, "stopped")) {
+                    stopped.start();
+                    await().atMost(PATIENCE).until(() -> standby.standbyTasks() > 0 && unread(broker) == 0);
+                    writeEstimates(broker);
+                    await().atMost(PATIENCE)
+                            .until(() ->
+                                    !announcements(broker, "impacted-customers").isEmpty());
+                }
+                await().atMost(PATIENCE).until(() -> unread(broker) == 0);
+            }
+
+            assertThat(announcements(broker, "impacted-flights")).isEqualTo(onceEach(i -> flightId("OUT", i)));
+            assertThat(announcements(broker, "impacted-customers")).isEqualTo(onceEach(i -> "booking-" + i));
+        }
+    }
+
+    private FlightDelayApp instance(EmbeddedBroker broker, String name) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "num.standby.replicas", 1,
+                "state.dir", directory.resolve(name).toString());
+        return new FlightDelayApp(config, new JsonFormat());
+    }
+
+    private static int unread(EmbeddedBroker broker) throws Exception {
+        return broker.unread("flight-delay", FlightDelayTopology.inputs().keySet());
+    }
+
     private void announceABacklog(EmbeddedBroker broker) throws Exception {
         broker.createTopics();
         writeSchedulesAndBookings(broker);
@@ -89,10 +125,7 @@ class BacklogIT {
         try (FlightDelayApp joins = new FlightDelayApp(config, new JsonFormat())) {
             joins.start();
             assertThat(joins.awaitRunning(PATIENCE)).isTrue();
-            await().atMost(PATIENCE)
-                    .until(() -> broker.unread(
-                                    "flight-delay", FlightDelayTopology.inputs().keySet())
-                            == 0);
+            await().atMost(PATIENCE).until(() -> unread(broker) == 0);
         }
     }
 
