@@ -38,8 +38,13 @@ final class Normalizers {
 
     /** The file's keys as a connector would have them. */
     static Map<String, String> shipped(String file) {
+        return read(ETC.resolve(file));
+    }
+
+    /** The keys of a connector's file. */
+    static Map<String, String> read(Path file) {
         try {
-            return new ObjectMapper().readValue(ETC.resolve(file).toFile(), new TypeReference<>() {});
+            return new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,9 +52,13 @@ final class Normalizers {
 
     /** What Connect passes to one transformation of a connector: its keys without their prefix. */
     static Map<String, String> settings(String file, String alias) {
+        return settings(shipped(file), alias);
+    }
+
+    static Map<String, String> settings(Map<String, String> connector, String alias) {
         String prefix = "transforms." + alias + ".";
         Map<String, String> settings = new HashMap<>();
-        shipped(file).forEach((key, value) -> {
+        connector.forEach((key, value) -> {
             if (key.startsWith(prefix)) {
                 settings.put(key.substring(prefix.length()), value);
             }

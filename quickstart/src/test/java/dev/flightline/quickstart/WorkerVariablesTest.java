@@ -23,7 +23,7 @@ class WorkerVariablesTest {
     void areThoseOfTheConnectorFilesAndOfTheirDocumentation() throws IOException {
         Set<String> used = new TreeSet<>();
         try (Stream<Path> files = Files.list(PIPELINE.resolve("connectors"))) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 find("\\$\\{env:(\\w+)}", Files.readString(file), used);
             }
         }
