@@ -20,7 +20,13 @@ class PluginsIT {
     @BeforeAll
     static void start() throws Exception {
         database = Database.start(
-                folder, "streamjet", "analytics", BookingRejectScenarios.DATABASE, PiiMaskSourceScenarios.DATABASE);
+                folder,
+                "streamjet",
+                "analytics",
+                BookingRejectScenarios.DATABASE,
+                PiiMaskSourceScenarios.DATABASE,
+                PostgresSourceScenarios.DATABASE,
+                PostgresSourceScenarios.QUERIED);
         cluster = ConnectCluster.start();
     }
 
@@ -52,6 +58,20 @@ class PluginsIT {
     class BookingRejects extends BookingRejectScenarios {
         BookingRejects() {
             super(cluster, database);
+        }
+    }
+
+    @Nested
+    class PostgresSource extends PostgresSourceScenarios {
+        PostgresSource() {
+            super(cluster, database);
+        }
+    }
+
+    @Nested
+    class MariaDbSource extends MariaDbSourceScenarios {
+        MariaDbSource() {
+            super(cluster);
         }
     }
 
