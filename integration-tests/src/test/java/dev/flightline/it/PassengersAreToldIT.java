@@ -14,7 +14,9 @@ import dev.flightline.quickstart.airlines.Leg;
 import dev.flightline.quickstart.inbox.ReceivedMessage;
 import dev.flightline.quickstart.stack.Ports;
 import dev.flightline.testkit.CapturedLogs;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -25,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +113,7 @@ class PassengersAreToldIT {
 
         Leg last = lateFlight(Airline.NORTHWING, 971, punctual, UPDATES, second -> landing(ready, 0));
         expect(timetable.booking(last), "DELAYED", ready);
+        timetable.alsoBooks(told.customer(), last);
 
         Positions positions = new Positions.Served(airspace, timetable.data(), Duration.ofMillis(10));
         try (CapturedLogs log = CapturedLogs.of("ROOT", Level.INFO);
@@ -169,6 +174,52 @@ class PassengersAreToldIT {
             assertThat(log.lines())
                     .isNotEmpty()
                     .noneMatch(line -> line.contains("@example.") || line.contains("Traveller"));
+            assertNobodyIsInTheWarehouse(quickstart.ports(), records);
+            assertTheGuidesQueriesHaveAnswers(quickstart.ports());
+        }
+    }
+
+    private void assertNobodyIsInTheWarehouse(Ports ports, Map<String, AirlineRecords.Entry> records)
+            throws SQLException {
+        Warehouse warehouse = new Warehouse(ports, "analytics");
+        await("every booking in the warehouse")
+                .atMost(PATIENCE)
+                .until(() -> Set.copyOf(warehouse.column("SELECT booking_id FROM bookings")), records.keySet()::equals);
+        Map<String, List<String>> values = warehouse.values();
+        assertThat(values).containsOnlyKeys("public.bookings", "public.flight_updates", "public.impacted_flights");
+        assertThat(values.values()).allSatisfy(table -> assertThat(table).isNotEmpty());
+        ClearText passengers = passengers();
+        assertThat(values)
+                .allSatisfy((table, texts) ->
+                        assertThat(passengers.in(texts)).as(table).isEmpty());
+        assertThat(warehouse.column("SELECT customer_email FROM bookings"))
+                .allMatch(email -> email.matches("k1:[0-9a-f]{64}"));
+
+        // The same search finds every one of StreamJet's where they may be.
+        List<String> inClear = new Warehouse(ports, "streamjet").values().get("public.customer");
+        assertThat(passengers.in(Objects.requireNonNull(inClear))).hasSizeGreaterThan(3 * PASSENGERS);
+    }
+
+    /** What must not be known of them outside of the pipeline. */
+    private ClearText passengers() {
+        return new ClearText(timetable.data().bookings().stream()
+                .flatMap(booking -> Stream.of(
+                        booking.reference(),
+                        booking.customer().firstName(),
+                        booking.customer().lastName(),
+                        booking.customer().email(),
+                        Objects.requireNonNull(booking.customer().phone()),
+                        booking.customer().phone().replaceAll("[^0-9]", "")))
+                .distinct()
+                .toArray(String[]::new));
+    }
+
+    private static void assertTheGuidesQueriesHaveAnswers(Ports ports) throws IOException, SQLException {
+        Warehouse warehouse = new Warehouse(ports, "analytics");
+        List<String> queries = Warehouse.documentedQueries();
+        assertThat(queries).hasSize(5);
+        for (String query : queries) {
+            assertThat(warehouse.column(query).isEmpty()).as(query).isEqualTo(query.startsWith("DELETE"));
         }
     }
 

@@ -82,14 +82,34 @@ final class Timetable {
                 "Robin",
                 "Traveller " + number,
                 "robin" + number + "@example.com",
-                null,
+                // A range that is kept for fiction.
+                "+44 7700 900%03d".formatted(number),
                 language,
                 ZoneId.of("Europe/Paris"),
                 wantsMessages);
+        return book(leg, customer, ago);
+    }
+
+    private Booking book(Leg leg, Customer customer, Duration ago) {
         customers.add(customer);
-        Booking booking = new Booking("R%05d".formatted(number), leg, customer, now.minus(ago));
+        Booking booking = new Booking("R%05d".formatted(bookings.size() + 1), leg, customer, now.minus(ago));
         bookings.add(booking);
         return booking;
+    }
+
+    /** Somebody who flies with the other airline too, where they want no messages. */
+    Booking alsoBooks(Customer customer, Leg leg) {
+        Customer there = new Customer(
+                leg.airline(),
+                customer.title(),
+                customer.firstName(),
+                customer.lastName(),
+                customer.email(),
+                customer.phone(),
+                customer.language(),
+                customer.zone(),
+                false);
+        return book(leg, there, Duration.ofDays(3));
     }
 
     Booking booking(Leg leg) {
