@@ -19,6 +19,8 @@ import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The connector configurations that ship with the plugin or stand in the documentation. */
 class ExampleTest {
@@ -81,6 +83,43 @@ class ExampleTest {
     void masksAsThePipelineDoes() throws IOException {
         Path pipeline = Path.of("..", "pipeline", "connectors", "analytics-sink.json");
         assertThat(example()).isEqualTo(settings(JSON.readTree(Files.readString(pipeline))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"snowflake-sink", "snowflake-streaming-sink"})
+    void masksForSnowflakeAsForTheWarehouse(String name) throws IOException {
+        JsonNode file = alternative(name);
+        Map<String, String> mask = settings(file);
+
+        // A topic that is not known to be without persons is masked, or fails.
+        assertThat(mask.remove("predicate")).isEqualTo("isWithoutPersons");
+        assertThat(mask.remove("negate")).isEqualTo("true");
+        assertThat(file.get("predicates.isWithoutPersons.pattern").asText())
+                .isEqualTo("flight-updates|impacted-flights");
+        assertThat(mask).isEqualTo(example());
+    }
+
+    /** Version 4 is not on Maven Central: its documentation (docs/connector-settings.md, read 2026-11-23) is all there is. */
+    @Test
+    void theTemplateForSnowflakesVersion4HasKeysOfItsDocumentation() throws IOException {
+        assertThat(alternative("snowflake-streaming-sink").properties())
+                .extracting(Map.Entry::getKey)
+                .filteredOn(key -> key.startsWith("snowflake.") || key.startsWith("behavior."))
+                .containsExactlyInAnyOrder(
+                        "snowflake.url.name",
+                        "snowflake.user.name",
+                        "snowflake.private.key",
+                        "snowflake.role.name",
+                        "snowflake.database.name",
+                        "snowflake.schema.name",
+                        "snowflake.topic2table.map",
+                        "snowflake.streaming.max.client.lag",
+                        "behavior.on.null.values");
+    }
+
+    private static JsonNode alternative(String name) throws IOException {
+        Path file = Path.of("..", "pipeline", "connectors", "alternatives", name + ".json");
+        return JSON.readTree(Files.readString(file));
     }
 
     @Test
