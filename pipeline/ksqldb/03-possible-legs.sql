@@ -8,11 +8,11 @@
 SET 'auto.offset.reset' = 'earliest';
 SET 'cache.max.bytes.buffering' = '0';
 
-CREATE STREAM flight_updates (`callsign` VARCHAR KEY, `icao24` VARCHAR, `last_contact` TIMESTAMP, `latitude` DOUBLE, `longitude` DOUBLE,
+CREATE STREAM IF NOT EXISTS flight_updates (`callsign` VARCHAR KEY, `icao24` VARCHAR, `last_contact` TIMESTAMP, `latitude` DOUBLE, `longitude` DOUBLE,
     `velocity` DOUBLE, `on_ground` BOOLEAN, `snapshot_time` TIMESTAMP)
   WITH (kafka_topic='flight-updates', value_format='AVRO', partitions=4);
 
-CREATE STREAM possible_legs WITH (kafka_topic='possible-legs', value_format='AVRO') AS
+CREATE STREAM IF NOT EXISTS possible_legs WITH (kafka_topic='possible-legs', value_format='AVRO') AS
   SELECT u.`callsign` AS `callsign`, u.`last_contact` AS `last_contact`, u.`latitude` AS `latitude`, u.`longitude` AS `longitude`, u.`velocity` AS `velocity`,
     COALESCE(UNIX_TIMESTAMP(u.`snapshot_time`), u.ROWTIME) AS `caused_ms`,
     FILTER(l.`legs`, leg => leg->`departure` <= TIMESTAMPADD(HOURS, 1, u.`last_contact`) AND TIMESTAMPADD(HOURS, 12, leg->`arrival`) >= u.`last_contact`

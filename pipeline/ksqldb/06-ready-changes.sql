@@ -9,7 +9,7 @@
 SET 'auto.offset.reset' = 'earliest';
 SET 'cache.max.bytes.buffering' = '0';
 
-CREATE TABLE ready_changes WITH (kafka_topic='ready-changes', value_format='AVRO') AS
+CREATE TABLE IF NOT EXISTS ready_changes WITH (kafka_topic='ready-changes', value_format='AVRO') AS
   SELECT `flight_id`, LATEST_BY_OFFSET(`ready_quarter`, 3) AS `quarters`, LATEST_BY_OFFSET(`inbound_flight_id`) AS `inbound_flight_id`,
     LATEST_BY_OFFSET(`inbound_callsign`) AS `inbound_callsign`, LATEST_BY_OFFSET(`caused_ms`) AS `caused_ms`
   FROM ready_estimates GROUP BY `flight_id`

@@ -5,7 +5,7 @@
 SET 'auto.offset.reset' = 'earliest';
 SET 'cache.max.bytes.buffering' = '0';
 
-CREATE TABLE impacted_flights WITH (kafka_topic='impacted-flights', value_format='AVRO') AS
+CREATE TABLE IF NOT EXISTS impacted_flights WITH (kafka_topic='impacted-flights', value_format='AVRO') AS
   SELECT f.`flight_id` AS `id`, AS_VALUE(f.`flight_id`) AS `flight_id`, f.`flight_number` AS `flight_number`, f.`callsign` AS `callsign`,
     r.`inbound_callsign` AS `inbound_callsign`, f.`origin` AS `origin`, f.`destination` AS `destination`, f.`origin_time_zone` AS `origin_time_zone`,
     f.`scheduled_departure` AS `scheduled_departure`,

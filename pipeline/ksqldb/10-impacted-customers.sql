@@ -5,7 +5,7 @@
 SET 'auto.offset.reset' = 'earliest';
 SET 'cache.max.bytes.buffering' = '0';
 
-CREATE TABLE impacted_customers WITH (kafka_topic='impacted-customers', value_format='AVRO') AS
+CREATE TABLE IF NOT EXISTS impacted_customers WITH (kafka_topic='impacted-customers', value_format='AVRO') AS
   SELECT b.`id` AS `id`, b.`booking_id` AS `booking_id`, b.`booking_reference` AS `booking_reference`, b.`airline` AS `airline`,
     b.`customer_name` AS `customer_name`, b.`customer_email` AS `customer_email`, b.`phone` AS `phone`, b.`locale` AS `locale`,
     b.`time_zone` AS `time_zone`, b.`notify` AS `notify`, b.`flight_id` AS `flight_id`,

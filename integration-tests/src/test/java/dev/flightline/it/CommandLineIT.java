@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flightline.pipeline.Topic;
+import dev.flightline.pipeline.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +27,8 @@ class CommandLineIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration CTRL_C = Duration.ofSeconds(10);
     private static final int SERVICES = 9;
+    /** Kafka's port, counted from the first. */
+    private static final int BROKER = 4;
 
     @TempDir
     Path folder;
@@ -146,6 +150,58 @@ class CommandLineIT {
                     .startsWith("--live and --replay exclude each other")
                     .contains("Usage:");
         }
+    }
+
+    @Test
+    void tellsOfAnEngineThatIsNotThereBeforeAnythingStarts() throws Exception {
+        try (CommandLine up = up(folder, "--engine", "ksqldb")) {
+            assertThat(up.exitCode(SOON)).isEqualTo(2);
+            assertThat(up.output()).startsWith("--engine ksqldb and --ksqldb-url URL go together");
+        }
+        try (CommandLine up =
+                up(folder, "--engine", "ksqldb", "--ksqldb-url", "http://127.0.0.1:1", "--port-base", portBase())) {
+            assertThat(up.exitCode(SOON)).isEqualTo(1);
+            assertThat(up.output())
+                    .startsWith(
+                            "flightline: ksqlDB at http://127.0.0.1:1 does not answer (ConnectException); start it with"
+                                    + " bootstrap.servers=127.0.0.1:")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void appliesTheStatementsToAKsqlDbServerAndRunsTheRestAsUsual() throws Exception {
+        String base = portBase();
+        String kafka = "127.0.0.1:" + (Integer.parseInt(base) + BROKER);
+        try (KsqlDbStandIn ksqlDb = new KsqlDbStandIn(kafka);
+                CommandLine up = up(
+                        folder.resolve("tmp"),
+                        "--port-base",
+                        base,
+                        "--engine",
+                        "ksqldb",
+                        "--ksqldb-url",
+                        ksqlDb.url(),
+                        "--ksqldb-wait",
+                        "60")) {
+            await("everything to run").atMost(PATIENCE).until(() -> up.output().contains("Everything runs"));
+
+            assertThat(up.output())
+                    .startsWith(
+                            "ksqlDB has 60 s to be at " + ksqlDb.url() + "; start it with bootstrap.servers=" + kafka);
+            assertThat(ksqlDb.names())
+                    .startsWith("AIRLINE_CUSTOMERS", "AIRLINE_BOOKINGS", "BOOKINGS", "BOOKINGS_REDACTED")
+                    .endsWith("IMPACTED_FLIGHTS", "IMPACTED_CUSTOMERS");
+            assertThat(ksqlDb.topicsAtFirst())
+                    .containsAll(Topics.load().stream().map(Topic::name).toList());
+            assertThat(ksqlDb.topics())
+                    .as("what Kafka Streams would have made")
+                    .noneMatch(topic -> topic.endsWith("-changelog"));
+            up.kill();
+        }
+        await("its child processes to end")
+                .atMost(CTRL_C)
+                .until(() -> processesThatMention(folder).isEmpty());
     }
 
     private static void assumeTerminal() {

@@ -42,7 +42,7 @@ public final class Flightline {
 
     /** Exit codes: 0 done, 1 failed or timed out, 2 wrong arguments or input; those of some commands differ, see their help. */
     public static void main(String[] arguments) {
-        CommandLine commandLine = new CommandLine(new Flightline());
+        CommandLine commandLine = new CommandLine(new Flightline()).setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
         // Kafka's and the databases' threads may not be daemons.
         System.exit(commandLine.execute(arguments));

@@ -43,6 +43,13 @@ final class KafkaTopics {
         }
     }
 
+    /** The id by which a cluster is told from another one at the same address. */
+    String clusterId() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return admin.describeCluster().clusterId().get();
+        }
+    }
+
     /** How many committed records each topic holds now, counted by reading them: offsets count transaction markers too. */
     Map<String, Long> count(Collection<String> topics) {
         Map<String, Object> settings = new HashMap<>();

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.quickstart;
 
-import dev.flightline.pipeline.FlightDelayApp;
 import dev.flightline.pipeline.Topic;
 import dev.flightline.pipeline.Topics;
 import dev.flightline.quickstart.airlines.AirlineData;
@@ -18,7 +17,6 @@ import dev.flightline.quickstart.stack.MariaDb;
 import dev.flightline.quickstart.stack.Ports;
 import dev.flightline.quickstart.stack.Ports.Service;
 import dev.flightline.quickstart.stack.Postgres;
-import dev.flightline.quickstart.stack.RegistrySettings;
 import dev.flightline.quickstart.stack.Stack;
 import dev.flightline.quickstart.stack.StartTimes;
 import dev.flightline.quickstart.stack.StartupException;
@@ -28,12 +26,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,32 +38,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Quickstart implements AutoCloseable {
     private static final String OPENSKY_SOURCE = "opensky-source";
-    private static final Duration JOINS_RUNNING = Duration.ofMinutes(2);
     private static final Duration FIRST_POSITION = Duration.ofMinutes(2);
 
     private final Path project;
-    private final Path data;
     private final Ports ports;
     private final Positions positions;
+    private final Joins joins;
     private final Stack stack;
     private final StartTimes times;
     private final Connectors connectors;
     private final KafkaTopics kafkaTopics;
     private volatile @Nullable OpenSkyServer openSky;
-    private volatile @Nullable FlightDelayApp joins;
 
     /**
-     * Begins to start the servers; {@link #start()} does the rest.
+     * Begins to start the servers; {@link #start()} does the rest. The joins run in this process.
      *
      * @param project the root of the source tree, built
      * @param data where state lives; must exist
      * @throws IOException if the data directory cannot be read or written
      */
     public Quickstart(Path project, Path data, Ports ports, Positions positions) throws IOException {
+        this(project, data, ports, positions, new StreamsJoins(ports, data.resolve("joins")));
+    }
+
+    /** As the public one, with an engine for the joins. */
+    Quickstart(Path project, Path data, Ports ports, Positions positions, Joins joins) throws IOException {
         this.project = project;
-        this.data = data;
         this.ports = ports;
         this.positions = positions;
+        this.joins = joins;
         World world = World.in(data);
         this.stack = new Stack(
                 Installation.of(project), data, ports, WorkerVariables.of(ports, positions, world.piiSecret()));
@@ -114,18 +113,9 @@ public final class Quickstart implements AutoCloseable {
         return topics;
     }
 
-    private FlightDelayApp startJoins() throws InterruptedException {
-        Map<String, Object> config = new HashMap<>(RegistrySettings.avro(ports));
-        config.put("bootstrap.servers", ports.address(Service.BROKER));
-        config.put("replication.factor", 1);
-        config.put("state.dir", data.resolve("joins").toString());
-        FlightDelayApp app = new FlightDelayApp(config);
-        joins = app;
-        app.start();
-        if (!app.awaitRunning(JOINS_RUNNING)) {
-            throw new StartupException("the joins are " + app.state() + " instead of RUNNING");
-        }
-        return app;
+    private Joins startJoins() throws Exception {
+        joins.start();
+        return joins;
     }
 
     private OpenSkyServer serve(Positions.Served served) throws IOException {
@@ -179,11 +169,8 @@ public final class Quickstart implements AutoCloseable {
 
     /** What does not run as it should, one line each; empty when all is well. */
     public List<String> problems() throws IOException, InterruptedException {
-        FlightDelayApp app = joins;
-        if (app != null && !app.state().isRunningOrRebalancing() && app.state() != KafkaStreams.State.CREATED) {
-            return List.of("the joins are " + app.state());
-        }
-        return connectors.problems();
+        List<String> problems = joins.problems();
+        return problems.isEmpty() ? connectors.problems() : problems;
     }
 
     /** Committed records by topic of the pipeline. */
@@ -201,9 +188,7 @@ public final class Quickstart implements AutoCloseable {
     /** Stops everything. May be called while {@link #start()} still runs, which then fails. */
     @Override
     public void close() {
-        FlightDelayApp app = joins;
-        CompletableFuture<Void> joinsClosed =
-                app == null ? CompletableFuture.completedFuture(null) : CompletableFuture.runAsync(app::close);
+        CompletableFuture<Void> joinsClosed = CompletableFuture.runAsync(joins::close);
         stack.closeWorker();
         joinsClosed.join();
         OpenSkyServer server = openSky;

@@ -41,7 +41,14 @@ final class Run implements AutoCloseable {
     private int shown;
 
     /** @param command when the user gave the command */
-    Run(Path project, DataDirectory data, Ports ports, Positions positions, @Nullable Path report, Instant command)
+    Run(
+            Path project,
+            DataDirectory data,
+            Ports ports,
+            Positions positions,
+            Joins joins,
+            @Nullable Path report,
+            Instant command)
             throws IOException {
         this.data = data;
         this.ports = ports;
@@ -59,7 +66,7 @@ final class Run implements AutoCloseable {
         synchronized (this) {
             Runtime.getRuntime().addShutdownHook(interruptHook);
             out.println("Starting Flightline ...");
-            this.quickstart = new Quickstart(project, data.path(), ports, positions);
+            this.quickstart = new Quickstart(project, data.path(), ports, positions, joins);
         }
     }
 

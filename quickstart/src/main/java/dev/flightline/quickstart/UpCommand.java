@@ -6,15 +6,16 @@ import dev.flightline.quickstart.airspace.FlightSimulator;
 import dev.flightline.quickstart.airspace.NoUsableFlightsException;
 import dev.flightline.quickstart.airspace.Replay;
 import dev.flightline.quickstart.airspace.SeededAirlines;
+import dev.flightline.quickstart.deploy.KsqlDbServer;
 import dev.flightline.quickstart.stack.Ports;
 import dev.flightline.quickstart.stack.StartupException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ final class UpCommand implements Callable<Integer> {
 
     /** Who runs the joins. */
     enum Engine {
-        streams
+        STREAMS,
+        KSQLDB
     }
 
     @Spec
@@ -97,25 +99,48 @@ final class UpCommand implements Callable<Integer> {
             description = "Where state lives and stays (default: a temporary folder, removed at the end).")
     private @Nullable Path data;
 
-    /** There is one engine to choose, so that nothing is kept; another one is refused. */
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
             defaultValue = "streams",
-            description = "Who runs the joins: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    void setEngine(Engine engine) {
-        Objects.requireNonNull(engine);
-    }
+            description = "Who runs the joins: streams (in this process) or ksqldb (default: ${DEFAULT-VALUE}).")
+    private Engine engine = Engine.STREAMS;
+
+    @Option(
+            names = "--ksqldb-url",
+            paramLabel = "URL",
+            description = "With --engine ksqldb: a ksqlDB server's REST API.")
+    private @Nullable String ksqlDbUrl;
+
+    @Option(
+            names = "--ksqldb-wait",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description =
+                    "With --engine ksqldb: start Kafka and the rest and then wait so long for the server, which itself"
+                            + " waits for Kafka (default: it must be there before anything starts).")
+    private long ksqlDbWait;
 
     @Override
     public Integer call() throws Exception {
         checkCombinations();
         Ports ports = Ports.from(portBase);
         requireWritable(report);
+        KsqlDbServer ksqlDb = ksqlDb(ports);
         DataDirectory directory = DataDirectory.open(data);
+        Joins joins = ksqlDb == null
+                ? new StreamsJoins(ports, directory.path().resolve("joins"))
+                : new KsqlDbJoins(
+                        ksqlDb, home().resolve("pipeline").resolve("ksqldb"), ports, Duration.ofSeconds(ksqlDbWait));
         try (directory;
                 Run run = new Run(
-                        home(), directory, ports, positions(World.in(directory.path())), report, commandTime())) {
+                        home(),
+                        directory,
+                        ports,
+                        positions(World.in(directory.path())),
+                        joins,
+                        report,
+                        commandTime())) {
             return run.until(
                     Optional.ofNullable(untilNotified),
                     Optional.ofNullable(timeout).map(Duration::ofSeconds));
@@ -129,7 +154,28 @@ final class UpCommand implements Callable<Integer> {
         require(
                 untilNotified == null || untilNotified > 0,
                 "--until-notified: " + untilNotified + " is not at least 1");
+        require((engine == Engine.KSQLDB) == (ksqlDbUrl != null), "--engine ksqldb and --ksqldb-url URL go together");
+        require(
+                ksqlDbWait >= 0 && (ksqlDbWait == 0 || engine == Engine.KSQLDB),
+                "--ksqldb-wait: seconds, with --engine ksqldb");
         require(timeout == null || timeout > 0, "--timeout: " + timeout + " is not at least 1 second");
+    }
+
+    /** Null where another engine runs the joins. */
+    private @Nullable KsqlDbServer ksqlDb(Ports ports) throws InterruptedException {
+        if (ksqlDbUrl == null) {
+            return null;
+        }
+        String settings = KsqlDbJoins.settings(ports);
+        KsqlDbServer server = KsqlDbServer.at("--ksqldb-url", ksqlDbUrl, settings);
+        if (ksqlDbWait == 0) {
+            server.requireAnswer();
+        } else {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("ksqlDB has " + ksqlDbWait + " s to be at " + ksqlDbUrl + "; start it with " + settings);
+            out.flush();
+        }
+        return server;
     }
 
     /** Said before anything starts rather than after a run whose figures would be lost. */

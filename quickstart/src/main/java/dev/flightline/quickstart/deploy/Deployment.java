@@ -39,7 +39,7 @@ final class Deployment implements AutoCloseable {
                 : new SchemaPlanner(registry).plan(pipeline, ksqlDb == null ? Set.of() : written(pipeline));
         Section statements = ksqlDb == null
                 ? Section.skipped("statements", "--ksqldb-url")
-                : new StatementPlanner(ksqlDb).plan(pipeline);
+                : new StatementPlanner(ksqlDb).plan(pipeline.statements());
         Section connectors = new ConnectorPlanner(connect).plan(pipeline);
         return new Plan(environment, List.of(topics, schemas, statements, connectors));
     }

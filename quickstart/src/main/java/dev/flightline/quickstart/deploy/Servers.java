@@ -3,16 +3,8 @@
 package dev.flightline.quickstart.deploy;
 
 import dev.flightline.quickstart.stack.ConnectApi;
-import dev.flightline.quickstart.stack.JsonApi;
 import java.io.IOException;
-import java.io.Reader;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -48,56 +40,14 @@ final class Servers {
             description = "ksqlDB, where it runs the joins; without it no statement is looked at.")
     private @Nullable String ksqlDbUrl;
 
-    /** @throws RefusedException if what is given cannot be where a server is */
-    Deployment connect() throws IOException, RefusedException {
-        ConnectApi connect =
-                new ConnectApi(api("Kafka Connect", "--connect-url", connectUrl, "FLIGHTLINE_CONNECT_AUTHORIZATION"));
-        RegistryApi registry = schemaRegistryUrl == null
-                ? null
-                : new RegistryApi(api(
-                        "the schema registry",
-                        "--schema-registry-url",
-                        schemaRegistryUrl,
-                        "FLIGHTLINE_SCHEMA_REGISTRY_AUTHORIZATION"));
-        KsqlDbApi ksqlDb = ksqlDbUrl == null
-                ? null
-                : new KsqlDbApi(api("ksqlDB", "--ksqldb-url", ksqlDbUrl, "FLIGHTLINE_KSQLDB_AUTHORIZATION"));
-        return new Deployment(admin(), registry, ksqlDb, connect);
-    }
-
-    private static JsonApi api(String server, String option, String url, String authorization) throws RefusedException {
-        URI uri;
-        try {
-            uri = URI.create(url);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(List.of(option + ": is not a URL"));
-        }
-        if (uri.getUserInfo() != null) {
-            throw new RefusedException(
-                    List.of(option + ": a URL with user and password would be printed; put the header"
-                            + " into the environment variable " + authorization));
-        }
-        if (uri.getHost() == null || !List.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
-            throw new RefusedException(List.of(option + ": '" + url + "' is not an http or https URL"));
-        }
-        return new JsonApi(server, url, System.getenv(authorization));
-    }
-
-    private @Nullable Admin admin() throws IOException {
-        if (bootstrapServers == null) {
-            return null;
-        }
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("request.timeout.ms", 10_000);
-        settings.put("default.api.timeout.ms", 30_000);
-        if (commandConfig != null) {
-            Properties properties = new Properties();
-            try (Reader text = Files.newBufferedReader(commandConfig)) {
-                properties.load(text);
-            }
-            properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        }
-        settings.put("bootstrap.servers", bootstrapServers);
-        return Admin.create(settings);
+    /** @throws dev.flightline.quickstart.stack.StartupException if what is given cannot be where a server is */
+    Deployment connect() throws IOException {
+        ConnectApi connect = new ConnectApi(
+                Endpoints.api("Kafka Connect", "--connect-url", connectUrl, "FLIGHTLINE_CONNECT_AUTHORIZATION"));
+        RegistryApi registry =
+                schemaRegistryUrl == null ? null : Endpoints.registry("--schema-registry-url", schemaRegistryUrl);
+        KsqlDbApi ksqlDb = ksqlDbUrl == null ? null : Endpoints.ksqlDb("--ksqldb-url", ksqlDbUrl);
+        Admin admin = bootstrapServers == null ? null : Admin.create(Endpoints.kafka(bootstrapServers, commandConfig));
+        return new Deployment(admin, registry, ksqlDb, connect);
     }
 }

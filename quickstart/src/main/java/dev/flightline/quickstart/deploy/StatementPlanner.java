@@ -3,6 +3,7 @@
 package dev.flightline.quickstart.deploy;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,10 +17,10 @@ final class StatementPlanner {
         this.ksqlDb = ksqlDb;
     }
 
-    Section plan(Pipeline pipeline) throws IOException, InterruptedException {
+    Section plan(List<Statement> statements) throws IOException, InterruptedException {
         Section section = new Section("statements");
         Set<String> live = ksqlDb.tablesAndStreams();
-        for (Statement statement : pipeline.statements()) {
+        for (Statement statement : statements) {
             section.add(
                     live.contains(statement.name())
                             ? Change.none(statement.name())
