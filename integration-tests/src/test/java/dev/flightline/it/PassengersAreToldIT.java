@@ -171,6 +171,11 @@ class PassengersAreToldIT {
                     .filteredOn(entry -> entry.reference().equals(changedAddress.reference()))
                     .extracting(AirlineRecords.Entry::email)
                     .containsExactly("moved@example.net");
+            new Erasing(quickstart.ports())
+                    .erase(records.values().stream()
+                            .filter(entry -> entry.reference().equals(changedAddress.reference()))
+                            .findFirst()
+                            .orElseThrow());
             assertThat(log.lines())
                     .isNotEmpty()
                     .noneMatch(line -> line.contains("@example.") || line.contains("Traveller"));

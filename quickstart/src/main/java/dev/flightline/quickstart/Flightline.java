@@ -4,6 +4,7 @@ package dev.flightline.quickstart;
 
 import dev.flightline.quickstart.deploy.ApplyCommand;
 import dev.flightline.quickstart.deploy.PlanCommand;
+import dev.flightline.quickstart.erase.EraseCommand;
 import dev.flightline.quickstart.joins.JoinsCommand;
 import dev.flightline.quickstart.mask.MaskCommand;
 import dev.flightline.quickstart.normalize.NormalizeCommand;
@@ -15,7 +16,7 @@ import picocli.CommandLine.HelpCommand;
 
 /**
  * The command line: {@code ./flightline up}, {@code joins}, {@code normalize}, {@code mask}, {@code plan}, {@code apply},
- * {@code help}. The script answers {@code bench} and {@code estimates} with programs of their own, which only the help here
+ * {@code erase}, {@code help}. The script answers {@code bench} and {@code estimates} with programs of their own, which only the help here
  * knows of.
  */
 @Command(
@@ -31,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             MaskCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            EraseCommand.class,
             HelpCommand.class
         },
         footer = {

@@ -16,7 +16,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Servers that a command line names. */
-final class Endpoints {
+public final class Endpoints {
     private Endpoints() {}
 
     /**
@@ -25,7 +25,7 @@ final class Endpoints {
      * @param option where the URL comes from, for messages
      * @throws StartupException if that cannot be a server's URL
      */
-    static RegistryApi registry(String option, String url) {
+    public static RegistryApi registry(String option, String url) {
         return new RegistryApi(api("the schema registry", option, url, "FLIGHTLINE_SCHEMA_REGISTRY_AUTHORIZATION"));
     }
 
@@ -57,7 +57,7 @@ final class Endpoints {
      *
      * @param commandConfig properties for it; null for none
      */
-    static Map<String, Object> kafka(String bootstrapServers, @Nullable Path commandConfig) throws IOException {
+    public static Map<String, Object> kafka(String bootstrapServers, @Nullable Path commandConfig) throws IOException {
         Map<String, Object> settings = new HashMap<>();
         settings.put("request.timeout.ms", 10_000);
         settings.put("default.api.timeout.ms", 30_000);

@@ -15,7 +15,7 @@ import org.apache.avro.Schema;
  * A schema registry's REST API, as Confluent's documentation describes it and Apicurio serves it below
  * {@code /apis/ccompat/v7}.
  */
-final class RegistryApi {
+public final class RegistryApi {
     private static final int NOT_FOUND = 404;
 
     private final JsonApi api;
@@ -45,6 +45,21 @@ final class RegistryApi {
         } catch (AvroRuntimeException e) {
             throw new IOException(
                     subject + " at " + api.where() + " is no Avro schema; is it somebody else's subject?", e);
+        }
+    }
+
+    /**
+     * The schema that records are written with under that id.
+     *
+     * @throws IOException if there is none, or it is not an Avro schema
+     */
+    public Schema schema(int id) throws IOException, InterruptedException {
+        Answer answer = api.get("/schemas/ids/" + id);
+        require(answer, "for schema " + id);
+        try {
+            return new Schema.Parser().parse(answer.body().path("schema").asText());
+        } catch (AvroRuntimeException e) {
+            throw new IOException("schema " + id + " at " + api.where() + " is no Avro schema", e);
         }
     }
 
