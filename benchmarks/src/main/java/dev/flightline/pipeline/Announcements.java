@@ -5,6 +5,7 @@ package dev.flightline.pipeline;
 import dev.flightline.pipeline.SimulatedFlight.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What the joins would announce of a flight, position by position: their own classes in their own order, without Kafka. */
 final class Announcements {
@@ -23,7 +24,8 @@ final class Announcements {
             }
             recent = recent.then(new LegInTheAir(update, leg).readyEstimate());
             if (recent.isChange()) {
-                readiness = readiness.after(flight.next().flightId(), recent);
+                // Never null: a simulation ends long before a flight is forgotten.
+                readiness = Objects.requireNonNull(readiness.after(flight.next().flightId(), recent));
                 Departure departure = new Departure(flight.next(), ValidReadiness.of(readiness, flight.inbound()));
                 if (departure.isImpacted()) {
                     announced.add(departure.impact());
