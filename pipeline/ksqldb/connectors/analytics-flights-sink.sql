@@ -1,0 +1,45 @@
+-- Written from pipeline/connectors/analytics-flights-sink.json; a test holds it to that file.
+-- Not run on ksqlDB.
+
+-- What stands in ${} is for the rules and the config providers of the Connect worker, not for ksqlDB.
+SET 'ksql.variable.substitution.enable' = 'false';
+
+CREATE SINK CONNECTOR IF NOT EXISTS `analytics-flights-sink` WITH (
+  "connector.class" = 'io.debezium.connector.jdbc.JdbcSinkConnector',
+  "tasks.max" = '1',
+  "topics" = 'flight-updates,impacted-flights',
+  "connection.url" = 'jdbc:postgresql://${env:ANALYTICS_DB_HOST}:${env:ANALYTICS_DB_PORT}/analytics',
+  "connection.username" = '${env:ANALYTICS_DB_USER}',
+  "connection.password" = '${env:ANALYTICS_DB_PASSWORD}',
+  "insert.mode" = 'upsert',
+  "delete.enabled" = 'true',
+  "primary.key.mode" = 'record_key',
+  "schema.evolution" = 'basic',
+  "transforms" = 'flight,position,minute,text,time,table',
+  "predicates" = 'isPosition',
+  "predicates.isPosition.type" = 'org.apache.kafka.connect.transforms.predicates.TopicNameMatches',
+  "predicates.isPosition.pattern" = 'flight-updates',
+  "transforms.flight.type" = 'org.apache.kafka.connect.transforms.HoistField$Key',
+  "transforms.flight.predicate" = 'isPosition',
+  "transforms.flight.negate" = 'true',
+  "transforms.flight.field" = 'flight_id',
+  "transforms.position.type" = 'org.apache.kafka.connect.transforms.ValueToKey',
+  "transforms.position.predicate" = 'isPosition',
+  "transforms.position.fields" = 'icao24,snapshot_time',
+  "transforms.minute.type" = 'org.apache.kafka.connect.transforms.ReplaceField$Key',
+  "transforms.minute.predicate" = 'isPosition',
+  "transforms.minute.renames" = 'snapshot_time:minute',
+  "transforms.text.type" = 'org.apache.kafka.connect.transforms.TimestampConverter$Key',
+  "transforms.text.predicate" = 'isPosition',
+  "transforms.text.field" = 'minute',
+  "transforms.text.target.type" = 'string',
+  "transforms.text.format" = 'yyyy-MM-dd HH:mm',
+  "transforms.time.type" = 'org.apache.kafka.connect.transforms.TimestampConverter$Key',
+  "transforms.time.predicate" = 'isPosition',
+  "transforms.time.field" = 'minute',
+  "transforms.time.target.type" = 'Timestamp',
+  "transforms.time.format" = 'yyyy-MM-dd HH:mm',
+  "transforms.table.type" = 'org.apache.kafka.connect.transforms.RegexRouter',
+  "transforms.table.regex" = '(.+)-(.+)',
+  "transforms.table.replacement" = '$1_$2',
+  "consumer.override.isolation.level" = 'read_committed');
