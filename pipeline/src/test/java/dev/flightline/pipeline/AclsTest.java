@@ -5,6 +5,7 @@ package dev.flightline.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,26 +26,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AclsTest {
     @Test
-    void everyConnectorHasItsRights() throws IOException {
-        try (Stream<Path> connectors = Files.list(Path.of("connectors"))) {
-            assertThat(Acls.load().keySet())
-                    .containsAll(connectors
-                            .map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".json"))
-                            .map(name -> name.replace(".json", ""))
-                            .toList());
+    void everyConnectorHasItsRightsAndASinkMayReadItsTopics() throws IOException {
+        List<Path> connectors;
+        try (Stream<Path> files = Files.list(Path.of("connectors"))) {
+            connectors = files.filter(file -> file.toString().endsWith(".json")).toList();
+        }
+        assertThat(connectors).isNotEmpty();
+        for (Path file : connectors) {
+            String connector = file.getFileName().toString().replace(".json", "");
+            assertThat(Acls.load()).containsKey(connector);
+            String topics =
+                    new ObjectMapper().readTree(file.toFile()).path("topics").asText();
+            if (!topics.isEmpty()) {
+                assertThat(topics(connector, AclOperation.READ)).as(connector).contains(topics.split(","));
+            }
         }
     }
 
     @Test
     void theJoinsMayReadWhatTheyReadAndWriteWhatTheyWrite() {
-        assertThat(topicsOfTheJoins(AclOperation.READ))
+        assertThat(topics("joins", AclOperation.READ))
                 .isEqualTo(FlightDelayTopology.inputs().keySet());
-        assertThat(topicsOfTheJoins(AclOperation.WRITE)).isEqualTo(Set.copyOf(FlightDelayTopology.outputs()));
+        assertThat(topics("joins", AclOperation.WRITE)).isEqualTo(Set.copyOf(FlightDelayTopology.outputs()));
     }
 
-    private static Set<String> topicsOfTheJoins(AclOperation operation) {
-        return Acls.load().getOrDefault("joins", List.of()).stream()
+    private static Set<String> topics(String part, AclOperation operation) {
+        return Acls.load().getOrDefault(part, List.of()).stream()
                 .filter(right -> right.operations().contains(operation))
                 .map(Right::resource)
                 .filter(resource ->
