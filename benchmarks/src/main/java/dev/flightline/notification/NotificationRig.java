@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.notification;
 
+import dev.flightline.benchmarks.ChildJvm;
+import dev.flightline.benchmarks.LoopbackBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ final class NotificationRig implements AutoCloseable {
      * @throws IllegalStateException if the task does not tell each record once
      */
     NotificationRig(Duration service, boolean ledger) throws IOException {
-        broker = ledger ? ChildJvm.start(LedgerBroker.class, directory.toString()) : null;
+        broker = ledger ? ChildJvm.start(LoopbackBroker.class, directory.toString()) : null;
         Map<String, String> store = broker == null ? Map.of() : ledger(broker.address());
         samples = samples(store);
         endpoint = ChildJvm.start(SteadyEndpoint.class, String.valueOf(service.toMillis()));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.notification;
 
+import dev.flightline.benchmarks.ChildJvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Flightline authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.flightline.notification;
+package dev.flightline.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,10 +16,10 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** One Kafka node on loopback, broker and controller at once, for the ledger. */
-public final class LedgerBroker {
+public final class LoopbackBroker {
     private static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-    private LedgerBroker() {}
+    private LoopbackBroker() {}
 
     /** In a process of its own, see {@link ChildJvm}; takes a new directory. */
     public static void main(String[] arguments) throws Exception {
@@ -55,6 +55,8 @@ public final class LedgerBroker {
                 Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("controller.listener.names", CONTROLLER_LISTENER),
                 Map.entry("controller.quorum.voters", "1@" + controller),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("offsets.topic.num.partitions", "5"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 // With the defaults (3 and 2) the first transaction waits for brokers that will never come.
                 Map.entry("transaction.state.log.replication.factor", "1"),
