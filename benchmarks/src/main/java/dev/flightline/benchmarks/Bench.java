@@ -36,7 +36,7 @@ public final class Bench implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "What to measure: opensky, normalizer, mask, notification. All of it if no name is given.")
+            description = "Of opensky, normalizer, mask, notification, joins; all of it if no name is given.")
     private List<String> names = List.of();
 
     @Option(names = "--quick", description = "Half a minute for each line, for a look: the figures waver.")

@@ -10,6 +10,7 @@ import dev.flightline.pii.HmacBenchmark;
 import dev.flightline.pii.RedactMapBenchmark;
 import dev.flightline.pii.RedactStructBenchmark;
 import dev.flightline.pii.UntouchedBenchmark;
+import dev.flightline.pipeline.JoinsBenchmark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,8 @@ enum Suite {
             task("notification 5 ms", 5, false),
             task("notification 50 ms", 50, false),
             task("notification 5 ms ledger", 5, true),
-            task("notification 50 ms ledger", 50, true));
+            task("notification 50 ms ledger", 50, true)),
+    JOINS(new Case("joins", JoinsBenchmark.class, Map.of()));
 
     /** Servers are started for each turn, and what waits on them wavers less than what only computes. */
     private static final int TASK_ROUNDS = 3;

@@ -16,8 +16,8 @@ import picocli.CommandLine.HelpCommand;
 
 /**
  * The command line: {@code ./flightline up}, {@code joins}, {@code normalize}, {@code mask}, {@code plan}, {@code apply},
- * {@code erase}, {@code help}. The script answers {@code bench} and {@code estimates} with programs of their own, which only the help here
- * knows of.
+ * {@code erase}, {@code help}. The script answers {@code bench}, {@code estimates} and {@code load} with programs of their
+ * own, which only the help here knows of.
  */
 @Command(
         name = "flightline",
@@ -37,7 +37,8 @@ import picocli.CommandLine.HelpCommand;
         },
         footer = {
             "  bench      Measures the plugins; see ./flightline bench --help.",
-            "  estimates  Measures how good the estimated times are; see ./flightline estimates --help."
+            "  estimates  Measures how good the estimated times are; see ./flightline estimates --help.",
+            "  load       Measures how much the joins carry; see ./flightline load --help."
         })
 public final class Flightline {
     private Flightline() {}
