@@ -84,7 +84,7 @@ final class DeadLetters {
                     "Parked, because no dead letter queue takes it: {}",
                     letter.error().getMessage());
             metrics.count(new DeliveryOutcome.Parked(letter.error()));
-            letter.pending().slot().done();
+            letter.pending().acknowledged();
         } else {
             throw new ConnectException(
                     letter.error().getMessage()
@@ -107,7 +107,7 @@ final class DeadLetters {
                 await(reported);
                 ConnectException error = reported.letter().error();
                 metrics.count(queued ? new DeliveryOutcome.Dead(error) : new DeliveryOutcome.Parked(error));
-                reported.letter().pending().slot().done();
+                reported.letter().pending().acknowledged();
                 all.remove();
             }
         }

@@ -127,8 +127,7 @@ final class Notifier implements AutoCloseable {
         } else if (policy.inDoubt() == InDoubt.SKIP) {
             page.fulfil(whenKept(lane, suppressed(Reason.IN_DOUBT)));
         } else {
-            // It stays in doubt: its dead letter is still to be written, and after a crash before that must be again.
-            end(lane, Optional.of(parked(lane.first())));
+            park(lane, page);
         }
     }
 
@@ -149,6 +148,13 @@ final class Notifier implements AutoCloseable {
             }
             lanes.advance();
         };
+    }
+
+    /** It stays in doubt until its dead letter is written: after a crash before that, it is parked again. */
+    private void park(Lane lane, ToldStore.Page page) {
+        Pending pending = lane.first();
+        pending.beforeItsOutcome(outcome -> route.dispatcher().execute(() -> page.fulfil(kept -> outcome.run())));
+        end(lane, Optional.of(parked(pending)));
     }
 
     private static DeliveryOutcome parked(Pending pending) {

@@ -3,6 +3,7 @@
 package dev.flightline.notification;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class Pending {
     private final OffsetTracker.Slot slot;
     private final @Nullable Notification notification;
     private final Object lane;
+    private volatile @Nullable Consumer<Runnable> lastStep;
     private volatile boolean withdrawn;
     private volatile boolean superseded;
 
@@ -55,6 +57,21 @@ final class Pending {
 
     Object lane() {
         return lane;
+    }
+
+    /** @param step what is still to be done when its dead letter is written; calls what it is given when that is done */
+    void beforeItsOutcome(Consumer<Runnable> step) {
+        lastStep = step;
+    }
+
+    /** Nothing more can become of it, and where it went is sure. */
+    void acknowledged() {
+        Consumer<Runnable> step = lastStep;
+        if (step == null) {
+            slot.done();
+        } else {
+            step.accept(slot::done);
+        }
     }
 
     /** A tombstone of its key came after it. */
