@@ -28,6 +28,9 @@ final class NotificationRig implements AutoCloseable {
     /** How many messages are compared. */
     private static final int SAMPLES = 2 * DrivenTask.IN_FLIGHT;
 
+    /** As Kafka's own scripts start one: compiled only half, it takes the cores away from those that are measured. */
+    private static final List<String> BROKER = List.of("-Xmx512m", "-XX:+UseG1GC");
+
     private static final Pattern HOST = Pattern.compile("(?im)^Host:.*\\R");
 
     private final Path directory = Files.createTempDirectory("flightline-benchmark-");
@@ -43,7 +46,7 @@ final class NotificationRig implements AutoCloseable {
      * @throws IllegalStateException if the task does not tell each record once
      */
     NotificationRig(Duration service, boolean ledger) throws IOException {
-        broker = ledger ? ChildJvm.start(LoopbackBroker.class, directory.toString()) : null;
+        broker = ledger ? ChildJvm.start(BROKER, LoopbackBroker.class, directory.toString()) : null;
         Map<String, String> store = broker == null ? Map.of() : ledger(broker.address());
         samples = samples(store);
         endpoint = ChildJvm.start(SteadyEndpoint.class, String.valueOf(service.toMillis()));
