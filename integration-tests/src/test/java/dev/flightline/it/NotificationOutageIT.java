@@ -43,12 +43,6 @@ class NotificationOutageIT {
     }
 
     @Test
-    void aMinuteOfBookingsIsToldWhenTheProviderIsBack() throws Exception {
-        outage("outage-minute", A_MINUTE, A_MINUTE);
-    }
-
-    @Test
-    @EnabledIfSystemProperty(named = "flightline.chaos", matches = "true")
     void tenMinutesOfBookingsAreToldWhenTheProviderIsBack() throws Exception {
         outage("outage-ten-minutes", 10 * A_MINUTE, 10 * A_MINUTE);
     }
