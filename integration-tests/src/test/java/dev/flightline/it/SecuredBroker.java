@@ -6,24 +6,17 @@ import dev.flightline.pipeline.Right;
 import dev.flightline.pipeline.Topic;
 import dev.flightline.quickstart.stack.Ports;
 import dev.flightline.quickstart.stack.Ports.Service;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import okhttp3.tls.HeldCertificate;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.security.plain.PlainLoginModule;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * A Kafka node in this process, on loopback, where users show a password over TLS and may do only what they were granted;
@@ -50,53 +43,18 @@ final class SecuredBroker implements AutoCloseable {
      */
     static SecuredBroker start(Path directory, Collection<String> users) throws Exception {
         Ports ports = Ports.free();
-        format(directory);
+        KraftNode.format(directory);
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .commonName("broker")
                 .addSubjectAlternativeName(Ports.HOST)
                 .build();
         // A port of a server that is not there.
         String secured = ports.address(Service.INBOX);
-        Properties properties = properties(directory, ports, secured);
+        String open = ports.address(Service.BROKER);
+        String clients = "PLAINTEXT://" + open + ",SASL_SSL://" + secured;
+        Properties properties = KraftNode.properties(directory, ports, clients, clients);
         properties.putAll(security(certificate, users));
-        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
-        server.startup();
-        return new SecuredBroker(server, certificate, secured, ports.address(Service.BROKER));
-    }
-
-    private static void format(Path directory) throws Exception {
-        Files.createDirectories(directory);
-        new Formatter()
-                .setClusterId(Uuid.randomUuid().toString())
-                .setNodeId(1)
-                .addDirectory(directory.toString())
-                .setMetadataLogDirectory(directory.toString())
-                .setControllerListenerName("CONTROLLER")
-                .setPrintStream(new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .run();
-    }
-
-    private static Properties properties(Path directory, Ports ports, String secured) {
-        String controller = "CONTROLLER://" + ports.address(Service.CONTROLLER);
-        String clients = "PLAINTEXT://" + ports.address(Service.BROKER) + ",SASL_SSL://" + secured;
-        Properties properties = new Properties();
-        properties.put("process.roles", "broker,controller");
-        properties.put("node.id", "1");
-        properties.put("log.dirs", directory.toString());
-        properties.put("listeners", clients + "," + controller);
-        properties.put("advertised.listeners", clients);
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL");
-        properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("controller.quorum.voters", "1@" + ports.address(Service.CONTROLLER));
-        properties.put("offsets.topic.replication.factor", "1");
-        properties.put("offsets.topic.num.partitions", "1");
-        properties.put("transaction.state.log.replication.factor", "1");
-        properties.put("transaction.state.log.min.isr", "1");
-        properties.put("transaction.state.log.num.partitions", "1");
-        properties.put("group.initial.rebalance.delay.ms", "0");
-        properties.put("auto.create.topics.enable", "false");
-        properties.put("log.cleaner.dedupe.buffer.size", "2097152");
-        return properties;
+        return new SecuredBroker(KraftNode.start(properties), certificate, secured, open);
     }
 
     private static Map<String, String> security(HeldCertificate certificate, Collection<String> users) {
