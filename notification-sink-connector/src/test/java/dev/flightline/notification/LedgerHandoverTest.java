@@ -7,31 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of what is under way in a partition that goes to another task, and of one that comes back. */
-class LedgerHandoverTest {
-    private final ScriptedSmtpServer server = new ScriptedSmtpServer();
-    private final InMemoryLedger ledger = new InMemoryLedger();
-    private final CountDownLatch gate = new CountDownLatch(1);
-    private final AtomicInteger hanging = new AtomicInteger();
-    private final List<TaskHarness> tasks = new ArrayList<>();
-
-    @AfterEach
-    void stop() {
-        ledger.commits.countDown();
-        ledger.takeOvers.countDown();
-        gate.countDown();
-        tasks.forEach(TaskHarness::close);
-        server.close();
-    }
-
+class LedgerHandoverTest extends LedgerRig {
     @Test
     void aPartitionThatWentWhileItWasTakenOverIsNotTakenFromItsNextOwner() {
         CountDownLatch slow = new CountDownLatch(1);
@@ -179,17 +160,5 @@ class LedgerHandoverTest {
         assertThat(reader.readOn(after, () -> {}).records()).isEmpty();
         reader.startOver();
         assertThat(reader.readOn(Impacted.SCHEDULED, () -> {}).records()).containsOnlyKeys("key");
-    }
-
-    private TaskHarness task() {
-        TaskHarness task = new TaskHarness(TaskHarness.smtp(server.port())).with(ledger);
-        tasks.add(task);
-        return task;
-    }
-
-    private String waitForGate() {
-        hanging.incrementAndGet();
-        InMemoryLedger.await(gate);
-        return "250 OK";
     }
 }

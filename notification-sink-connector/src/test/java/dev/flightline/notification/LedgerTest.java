@@ -11,37 +11,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a task tells, when an earlier one told something and a ledger has it. */
-class LedgerTest {
+class LedgerTest extends LedgerRig {
     private static final TopicPartition OTHER = new TopicPartition(Impacted.TOPIC, 1);
 
-    private final ScriptedSmtpServer server = new ScriptedSmtpServer();
-    private final InMemoryLedger ledger = new InMemoryLedger();
-    private final CountDownLatch gate = new CountDownLatch(1);
-    private final AtomicInteger hanging = new AtomicInteger();
-    private final List<TaskHarness> tasks = new ArrayList<>();
     private @Nullable TaskHarness ended;
-
-    @AfterEach
-    void stop() {
-        ledger.commits.countDown();
-        ledger.takeOvers.countDown();
-        gate.countDown();
-        tasks.forEach(TaskHarness::close);
-        server.close();
-    }
 
     @Test
     void tellsNobodyAgainAfterARestart() {
@@ -686,18 +670,10 @@ class LedgerTest {
     @Test
     void saysWhatItMeansToHaveNoLedger() {
         try (CapturedLogs logs = CapturedLogs.of("dev.flightline")) {
-            TaskHarness task = new TaskHarness(TaskHarness.smtp(server.port())).start();
-            tasks.add(task);
+            closedAtTheEnd(new TaskHarness(TaskHarness.smtp(server.port()))).start();
 
             assertThat(logs.lines()).anyMatch(line -> line.startsWith("WARN") && line.contains("ledger.topic"));
         }
-    }
-
-    private TaskHarness task() {
-        TaskHarness task =
-                new TaskHarness(TaskHarness.smtp(server.port())).with(ledger).with("ledger.secret", "planted");
-        tasks.add(task);
-        return task;
     }
 
     /** A task from its start to the outcome of its last record; its successor stops it. */
@@ -710,17 +686,5 @@ class LedgerTest {
         task.put(records);
         task.finish();
         return task;
-    }
-
-    /** Takes the message, and does not answer before the end. */
-    private String waitForGate() {
-        hanging.incrementAndGet();
-        try {
-            gate.await();
-            return "250 OK";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "451 interrupted";
-        }
     }
 }
