@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,6 +99,9 @@ public final class EraseCommand implements Callable<Integer> {
                     + ")");
         } catch (NoSuchFileException e) {
             err.println("flightline: " + e.getMessage() + ": there is no such file");
+        } catch (TimeoutException e) {
+            err.println("flightline: no answer from Kafka at --bootstrap-servers " + bootstrapServers
+                    + "; is it there, and does it want TLS or a password (--command-config)?");
         } catch (StartupException | IOException | KafkaException e) {
             err.println("flightline: " + e.getMessage());
         } finally {

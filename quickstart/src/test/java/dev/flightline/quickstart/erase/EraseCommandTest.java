@@ -4,11 +4,15 @@ package dev.flightline.quickstart.erase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What is refused before Kafka is asked; a whole erasure is among the integration tests. */
@@ -21,6 +25,19 @@ class EraseCommandTest {
                 .isEqualTo(1);
         assertThat(err)
                 .hasToString("flightline: --warehouse-url: its table bookings cannot be read (SQL state 08001)\n");
+    }
+
+    @Test
+    void aKafkaThatIsNotThereIsNamedWithWhatToDo(@TempDir Path folder) throws IOException {
+        Path impatient = Files.writeString(folder.resolve("client.properties"), """
+                default.api.timeout.ms=200
+                request.timeout.ms=100
+                """);
+
+        assertThat(erase("--command-config", impatient.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("flightline: no answer from Kafka at --bootstrap-servers 127.0.0.1:1;")
+                .contains("--command-config");
     }
 
     @Test
