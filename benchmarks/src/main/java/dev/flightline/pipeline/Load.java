@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -113,8 +116,9 @@ public final class Load implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int snapshots = 2 + backlog + (int) (seconds * 6L / 10);
-        if (aircraft < 1 || bookingsPerFlight < 1 || legsPerCallsign < 1 || backlog < 1 || threads < 1) {
-            return refuse("numbers must be at least 1");
+        Optional<String> none = tooFew();
+        if (none.isPresent()) {
+            return refuse(none.get() + " must be at least 1");
         }
         if (latePercent < 1 || latePercent > 100) {
             return refuse("--late-percent must be between 1 and 100, not " + latePercent);
@@ -133,6 +137,19 @@ public final class Load implements Callable<Integer> {
         } finally {
             Utils.delete(folder.toFile());
         }
+    }
+
+    /** The name of an option that leaves nothing to be measured. */
+    private Optional<String> tooFew() {
+        return Stream.of(
+                        Map.entry("--aircraft", aircraft),
+                        Map.entry("--bookings-per-flight", bookingsPerFlight),
+                        Map.entry("--legs-per-callsign", legsPerCallsign),
+                        Map.entry("--backlog", backlog),
+                        Map.entry("--threads", threads))
+                .filter(option -> option.getValue() < 1)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private void measure(Path folder) throws IOException {

@@ -20,8 +20,8 @@ class LoadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--aircraft=0, at least 1",
-        "--threads=-1, at least 1",
+        "--aircraft=0, --aircraft must be at least 1",
+        "--threads=-1, --threads must be at least 1",
         "--late-percent=101, between 1 and 100",
         "--seconds=9, at least 10",
         "--backlog=600, no more snapshots than 600"
