@@ -43,8 +43,6 @@ enum FieldType {
     MAP(Map.class),
     STRUCT(Struct.class);
 
-    private static final Optional<FieldType> TEXT = Optional.of(STRING);
-
     // Asked once per class, since it takes as long as copying a small record.
     private static final ClassValue<Optional<FieldType>> BY_CLASS = new ClassValue<>() {
         @Override
@@ -91,7 +89,7 @@ enum FieldType {
 
     /** The type of a value that has no schema; empty when Connect knows no such class. */
     static Optional<FieldType> ofValue(Object value) {
-        return value instanceof String ? TEXT : BY_CLASS.get(value.getClass());
+        return BY_CLASS.get(value.getClass());
     }
 
     /** Parses a name from the configuration, in any case; empty when there is no such type. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * How the rules stand at one place of records without schema: what they do to a value of each type, and how they stand one
  * step further. Steps are worked out when they are first taken; two threads may do so at once and get the same.
  */
+@SuppressWarnings("EnumOrdinal") // within a process
 final class SchemalessPlace {
     /**
      * What is done to a value.
@@ -34,7 +35,8 @@ final class SchemalessPlace {
     private final boolean isKept;
     private final boolean isEmpty;
     private final BitSet reaching = new BitSet();
-    private final Map<FieldType, Hit> hits = new EnumMap<>(FieldType.class);
+    // By the types' order: looked at for each value, where a map's questions count.
+    private final @Nullable Hit[] hits = new Hit[FieldType.values().length];
     private final Map<FieldType, Target> blocked = new EnumMap<>(FieldType.class);
 
     private final Step unnamed;
@@ -56,7 +58,7 @@ final class SchemalessPlace {
         for (FieldType type : FieldType.values()) {
             List<Target> targets = selection.hits(type);
             if (!targets.isEmpty()) {
-                hits.put(type, hit(targets, type));
+                hits[type.ordinal()] = hit(targets, type);
             }
             selection.blocked(offered(type)).ifPresent(target -> blocked.put(type, target));
         }
@@ -78,7 +80,7 @@ final class SchemalessPlace {
         this.takesNamesOnly = other.isEmpty()
                 && noText.selection.isEmpty()
                 && keys.selection.isEmpty()
-                && !hits.containsKey(FieldType.MAP)
+                && hit(FieldType.MAP) == null
                 && !blocked.containsKey(FieldType.MAP);
     }
 
@@ -104,7 +106,7 @@ final class SchemalessPlace {
     /** What is done to a value of the type here; null is nothing. */
     @Nullable
     Hit hit(FieldType type) {
-        return hits.get(type);
+        return hits[type.ordinal()];
     }
 
     /** As {@link Selection#addReaching}; not to be changed. */

@@ -94,6 +94,10 @@ final class SchemalessWalk {
     }
 
     private static FieldType typeOf(Object value, SchemalessPlace place) {
+        // Most values are, and all names.
+        if (value instanceof String) {
+            return FieldType.STRING;
+        }
         FieldType type = FieldType.ofValue(value).orElse(null);
         if (type == null || type == FieldType.STRUCT) {
             throw new MaskingException(
@@ -147,10 +151,10 @@ final class SchemalessWalk {
         int capacity = clear.size() + clear.size() / 2;
         Map<@Nullable Object, @Nullable Object> copy =
                 clear.getClass() == HashMap.class ? new HashMap<>(capacity) : new LinkedHashMap<>(capacity);
-        for (Map.Entry<?, ?> entry : clear.entrySet()) {
-            refuseUnknownKey(entry.getKey(), place);
-            copy.put(entry.getKey(), entry.getValue());
-        }
+        clear.forEach((key, value) -> {
+            refuseUnknownKey(key, place);
+            copy.put(key, value);
+        });
         return copy;
     }
 
@@ -173,7 +177,7 @@ final class SchemalessWalk {
 
     // What is written like a name without being text would be found by no path.
     private static void refuseUnknownKey(@Nullable Object key, SchemalessPlace place) {
-        if (key != null && !(key instanceof String)) {
+        if (key != null) {
             typeOf(key, place);
         }
     }
