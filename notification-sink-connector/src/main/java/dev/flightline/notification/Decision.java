@@ -27,16 +27,15 @@ sealed interface Decision {
     record Settle(boolean ended) implements Decision {}
 
     /**
-     * Decides by the telling rules. Of a message in doubt it is not known whether the passenger has it. Where it is to be
-     * resent, a record is told when it would have to be in either case, for a newer record may have come in place of the
+     * Decides by the telling rules. Of messages in doubt it is not known whether the passenger has them. Where they are to
+     * be resent, a record is told when it would have to be in any case, for a newer record may have come in place of the
      * one that was about to be told.
      */
     static Decision of(Notification notification, Knowledge known, TellingRules rules, InDoubt inDoubt) {
         if (known.repeated()) {
             return new Silent(DeliveryOutcome.Reason.REPEATED);
         }
-        Told doubtful = known.inDoubt();
-        if (doubtful == null) {
+        if (known.inDoubt().isEmpty()) {
             return tell(notification, known.told(), rules, false);
         }
         if (inDoubt != InDoubt.RESEND) {
@@ -45,8 +44,11 @@ sealed interface Decision {
         if (known.own()) {
             return again(notification, known.told(), rules);
         }
-        Decision ifTold = tell(notification, doubtful, rules, false);
-        return ifTold instanceof Tell ? ifTold : tell(notification, known.told(), rules, true);
+        return known.inDoubt().stream()
+                .map(doubtful -> tell(notification, doubtful, rules, false))
+                .filter(Tell.class::isInstance)
+                .findFirst()
+                .orElseGet(() -> tell(notification, known.told(), rules, true));
     }
 
     /** It was to be told, perhaps for the sake of another message that was in doubt, of which nothing is known any more. */

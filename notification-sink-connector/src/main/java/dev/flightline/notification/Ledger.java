@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -220,8 +221,8 @@ final class Ledger implements ToldStore {
             boolean own = open != null && open.source().equals(source);
             // What lies before a message had its outcome before that message was begun.
             boolean begun = open != null && !own && source.isAtOrBefore(open.source());
-            return new Knowledge(
-                    known.told(), open == null ? null : open.told(), own, begun || isDecided(known, source));
+            List<Told> inDoubt = open == null ? List.of() : open.perhaps().toList();
+            return new Knowledge(known.told(), inDoubt, own, begun || isDecided(known, source));
         }
 
         @Override
@@ -231,8 +232,8 @@ final class Ledger implements ToldStore {
 
         private void intendNow(Told told, Consumer<Boolean> kept) {
             LedgerRecord known = place.memory().get(key);
-            Intent next = new Intent(told, source);
             before = known == null ? null : known.intent();
+            Intent next = before == null ? new Intent(told, source, List.of()) : before.next(told, source);
             intent = next;
             place.setInDoubt(key, false);
             place.write(key, LedgerRecord.intending(known, booking, next, until), kept);

@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,7 @@ final class LedgerFormat {
             if (intent != null) {
                 write(json, "intent", intent.told());
                 write(json, "intent_source", intent.source());
+                writeDoubts(json, intent.doubts());
             }
             json.writeEndObject();
         } catch (IOException e) {
@@ -55,6 +59,16 @@ final class LedgerFormat {
         if (told != null) {
             json.writeStringField(name + "_status", told.status().name());
             json.writeStringField(name + "_departure", told.time().toString());
+        }
+    }
+
+    private static void writeDoubts(JsonGenerator json, List<Told> doubts) throws IOException {
+        if (!doubts.isEmpty()) {
+            json.writeStringField(
+                    "doubts",
+                    doubts.stream()
+                            .map(doubt -> doubt.status() + " " + doubt.time())
+                            .collect(Collectors.joining(",")));
         }
     }
 
@@ -93,7 +107,25 @@ final class LedgerFormat {
                 Instant.parse(required(fields, "until")),
                 told(fields, "told"),
                 position(fields, "decided"),
-                intended == null ? null : new Intent(intended, requiredPosition(fields, "intent_source")));
+                intended == null
+                        ? null
+                        : new Intent(intended, requiredPosition(fields, "intent_source"), doubts(fields)));
+    }
+
+    private static List<Told> doubts(Map<String, String> fields) {
+        return Pattern.compile(",")
+                .splitAsStream(fields.getOrDefault("doubts", ""))
+                .filter(doubt -> !doubt.isEmpty())
+                .map(LedgerFormat::doubt)
+                .toList();
+    }
+
+    private static Told doubt(String text) {
+        String[] parts = text.split(" ", 2);
+        if (parts.length < 2) {
+            throw new IllegalArgumentException("no departure");
+        }
+        return new Told(FlightStatus.valueOf(parts[0]), Instant.parse(parts[1]));
     }
 
     private static @Nullable Told told(Map<String, String> fields, String name) {

@@ -3,6 +3,8 @@
 package dev.flightline.notification;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,25 @@ record LedgerRecord(
         @Nullable SourcePosition decided,
         @Nullable Intent intent) {
 
-    /** @param source the record that is told with it */
-    record Intent(Told told, SourcePosition source) {}
+    /**
+     * @param source the record that is told with it
+     * @param doubts messages before it of which nobody knows whether they arrived; the latest first
+     */
+    record Intent(Told told, SourcePosition source, List<Told> doubts) {
+
+        /** The next message, while it is not known whether this one arrived. */
+        Intent next(Told later, SourcePosition itsSource) {
+            return new Intent(
+                    later,
+                    itsSource,
+                    perhaps().filter(doubt -> !doubt.equals(later)).toList());
+        }
+
+        /** What the passenger may have been told, should it not be known whether this message arrived; the latest first. */
+        Stream<Told> perhaps() {
+            return Stream.concat(Stream.of(told), doubts.stream());
+        }
+    }
 
     /**
      * What it becomes before a message is sent.

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +24,12 @@ final class ToldMemory {
      * One of the two is there.
      *
      * @param told what the passenger was last told; null when nothing
-     * @param inDoubt what the passenger may have been told since; null when nothing
+     * @param inDoubt what the passenger may have been told since; the latest first
      */
-    private record Entry(@Nullable Told told, @Nullable Told inDoubt) {
+    private record Entry(@Nullable Told told, List<Told> inDoubt) {
         private boolean isBefore(Instant oldest) {
-            return isBefore(told, oldest) && isBefore(inDoubt, oldest);
-        }
-
-        private static boolean isBefore(@Nullable Told told, Instant oldest) {
-            return told == null || told.time().isBefore(oldest);
+            return (told == null || told.time().isBefore(oldest))
+                    && inDoubt.stream().allMatch(doubt -> doubt.time().isBefore(oldest));
         }
     }
 
@@ -42,11 +40,10 @@ final class ToldMemory {
         return entry == null ? null : entry.told();
     }
 
-    /** @return null when nothing is in doubt */
-    @Nullable
-    Told inDoubt(Object key, List<String> id) {
+    /** The latest first. */
+    List<Told> inDoubt(Object key, List<String> id) {
         Entry entry = entry(key, id);
-        return entry == null ? null : entry.inDoubt();
+        return entry == null ? List.of() : entry.inDoubt();
     }
 
     private @Nullable Entry entry(Object key, List<String> id) {
@@ -56,12 +53,15 @@ final class ToldMemory {
 
     /** Nothing is in doubt any more. */
     void remember(Object key, List<String> id, Told told) {
-        put(key, id, new Entry(told, null));
+        put(key, id, new Entry(told, List.of()));
     }
 
-    /** What was told before stays. */
+    /** What was told before stays, and what is in doubt already. */
     void doubt(Object key, List<String> id, Told told) {
-        put(key, id, new Entry(last(key, id), told));
+        List<Told> doubts = Stream.concat(Stream.of(told), inDoubt(key, id).stream())
+                .distinct()
+                .toList();
+        put(key, id, new Entry(last(key, id), doubts));
     }
 
     private void put(Object key, List<String> id, Entry entry) {

@@ -19,14 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgerFormatTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final Told TOLD = new Told(FlightStatus.DELAYED, NOON);
+    private static final String INTENT = "{\"v\":1,\"booking\":\"b\",\"until\":\"2026-11-22T12:00:00Z\","
+            + "\"intent_status\":\"DELAYED\",\"intent_departure\":\"2026-11-22T12:00:00Z\","
+            + "\"intent_source_topic\":\"t\",\"intent_source_partition\":0,\"intent_source_offset\":1,";
     private static final SourcePosition PLACE = new SourcePosition("x7Rk", 3, 4711);
 
     static Stream<LedgerRecord> records() {
-        Intent intent = new Intent(new Told(FlightStatus.CANCELLED, NOON.plusMillis(1)), PLACE);
+        Told cancelled = new Told(FlightStatus.CANCELLED, NOON.plusMillis(1));
+        Intent intent = new Intent(cancelled, PLACE, List.of());
         return Stream.of(
                 new LedgerRecord("b", NOON, null, null, intent),
                 new LedgerRecord("b", NOON, TOLD, PLACE, null),
                 new LedgerRecord("b", NOON, TOLD, PLACE, intent),
+                new LedgerRecord("b", NOON, TOLD, PLACE, new Intent(TOLD, PLACE, List.of(cancelled, TOLD))),
                 new LedgerRecord("b", NOON, null, PLACE, null));
     }
 
@@ -45,6 +50,7 @@ class LedgerFormatTest {
                  "decided_topic":"x7Rk","decided_partition":3,"decided_offset":4711,
                  "intent_status":"ON_TIME","intent_departure":"2026-11-22T11:00:00Z",
                  "intent_source_topic":"x7Rk","intent_source_partition":3,"intent_source_offset":4712,
+                 "doubts":"DELAYED 2026-11-22T12:15:00Z,DELAYED 2026-11-22T12:00:00Z",
                  "added_later":{"and":["not","known"]}}""";
 
         assertThat(read(value))
@@ -55,7 +61,8 @@ class LedgerFormatTest {
                         PLACE,
                         new Intent(
                                 new Told(FlightStatus.ON_TIME, NOON.minusSeconds(3600)),
-                                new SourcePosition("x7Rk", 3, 4712))));
+                                new SourcePosition("x7Rk", 3, 4712),
+                                List.of(new Told(FlightStatus.DELAYED, NOON.plusSeconds(900)), TOLD))));
     }
 
     @Test
@@ -78,6 +85,9 @@ class LedgerFormatTest {
                 "{\"v\":1,\"booking\":\"b\",\"until\":\"2026-11-22T12:00:00Z\",\"told_status\":\"planted\"}",
                 "{\"v\":1,\"booking\":\"b\",\"until\":\"2026-11-22T12:00:00Z\",\"decided_topic\":\"t\"}",
                 "{\"v\":1,\"booking\":\"b\",\"until\":\"2026-1",
+                INTENT + "\"doubts\":\"planted\"}",
+                INTENT + "\"doubts\":\"DELAYED planted\"}",
+                INTENT + "\"doubts\":\"planted 2026-11-22T12:00:00Z\"}",
             })
     void refusesWhatIsNoValueOfTheLedgerWithoutShowingIt(String value) {
         assertThatThrownBy(() -> read(value))

@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a message that was not sent yet when a newer record about the same passenger and flight comes. */
 class SupersedingTest {
@@ -210,6 +212,41 @@ class SupersedingTest {
         task.putOneByOne(Impacted.onTime("SJ-1").at(1));
 
         assertThat(task.metric(Metric.SENT)).isEqualTo(1);
+    }
+
+    /** Told 14:05; then perhaps 14:45, and perhaps 14:10. Whoever heard only 14:45 would miss the flight of 14:15. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsInDoubtStaysSoWhenTheMessageAfterItIsInDoubtToo(boolean restarted) {
+        task.with("channels.mail.retry.max.attempts", "1").start().awaitOpen();
+        task.putOneByOne(Impacted.delayed("SJ-1", 30).at(0));
+        server.toData = recipient -> "";
+        task.putOneByOne(
+                Impacted.delayed("SJ-1", 70).at(1), Impacted.delayed("SJ-1", 35).at(2));
+        assertThat(task.metric(Metric.DEAD)).isEqualTo(2);
+
+        server.toData = ScriptedSmtpServer.ACCEPT;
+        try (TaskHarness second = new TaskHarness(TaskHarness.smtp(server.port())).with(ledger)) {
+            TaskHarness next = restarted ? second.start().awaitOpen() : task;
+            next.putOneByOne(Impacted.delayed("SJ-1", 40).at(3));
+        }
+
+        assertThat(server.accepted).as("14:05 and 14:15").hasSize(2);
+    }
+
+    @Test
+    void withoutALedgerSeveralStayInDoubtToo() {
+        task.settings.keySet().removeIf(key -> key.startsWith("ledger."));
+        task.with("channels.mail.retry.max.attempts", "1").start();
+        task.putOneByOne(Impacted.delayed("SJ-1", 30).at(0));
+        server.toData = recipient -> "";
+        task.putOneByOne(
+                Impacted.delayed("SJ-1", 70).at(1), Impacted.delayed("SJ-1", 35).at(2));
+
+        server.toData = ScriptedSmtpServer.ACCEPT;
+        task.putOneByOne(Impacted.delayed("SJ-1", 40).at(3));
+
+        assertThat(server.accepted).hasSize(2);
     }
 
     /** The second is refused for certain, which says nothing about the first. */
