@@ -180,7 +180,8 @@ final class AccessTokens {
 
     private SendFailure unusable() {
         return SendFailure.outage(
-                WebhookUrl.shown(client.tokenUrl()) + " gives no token that can be used; check oauth2.token.url", null);
+                EndpointUrl.shown(client.tokenUrl()) + " gives no token that can be used; check oauth2.token.url",
+                null);
     }
 
     private SendFailure refused(Response answer) {
@@ -191,7 +192,7 @@ final class AccessTokens {
         boolean credentials = status == 400 || status == 401 || status == 403;
         return new SendFailure(
                 Kind.FATAL,
-                WebhookUrl.shown(client.tokenUrl()) + " gives no token (" + status + "); check "
+                EndpointUrl.shown(client.tokenUrl()) + " gives no token (" + status + "); check "
                         + (credentials
                                 ? "oauth2.client.id, oauth2.client.secret and oauth2.scope"
                                 : "oauth2.token.url"));

@@ -124,7 +124,7 @@ final class AwsSignature {
     /** By name in lower case; several values of one name in their order, each with its runs of spaces made one. */
     private static SortedMap<String, String> headers(Request request) {
         SortedMap<String, String> headers = new TreeMap<>();
-        headers.put("host", WebhookUrl.authority(request.url()));
+        headers.put("host", EndpointUrl.authority(request.url()));
         Set<String> names = request.headers().names();
         for (String name : names) {
             String value = request.headers(name).stream()

@@ -19,7 +19,7 @@ interface Channel extends AutoCloseable {
     /**
      * The address of the passenger on this channel.
      *
-     * @throws SendFailure permanent, when the record has none or not exactly one
+     * @throws SendFailure unaddressed, when the record has none; permanent, when it has not exactly one
      */
     String recipient(Announcement announcement) throws SendFailure;
 

@@ -14,7 +14,8 @@ final class Channels {
      * @return in fallback order
      */
     static List<Channel> open(String connector, NotificationSinkConfig config, InstantSource clock) {
-        MessageTemplates templates = new MessageTemplates(config);
+        MessageTemplates templates =
+                new MessageTemplates(config.templates(), config.localeField(), config.timeZoneField());
         return config.channels().stream()
                 .map(alias -> open(connector, alias, config, templates, clock))
                 .toList();

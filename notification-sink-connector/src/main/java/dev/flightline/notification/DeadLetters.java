@@ -122,7 +122,7 @@ final class DeadLetters {
         } catch (ExecutionException e) {
             throw new ConnectException(
                     "the dead letter for "
-                            + RecordReader.position(reported.letter().pending().record())
+                            + Pending.position(reported.letter().pending().record())
                             + " could not be recorded; see the cause, then restart the task",
                     e);
         }

@@ -23,8 +23,14 @@ final class Delivery {
     private final Progress progress;
     private final FallbackOrder order;
 
-    /** How it ends if no other channel delivers it, once one has failed. */
-    private Optional<DeliveryOutcome> undelivered = Optional.empty();
+    /** What the last channel said that could not deliver it. */
+    private @Nullable DeliveryOutcome refused;
+
+    /** The last channel for which the record has no address. */
+    private @Nullable DeliveryOutcome unaddressed;
+
+    /** Whether an address is on the suppression list. */
+    private boolean listed;
 
     private @Nullable Future<?> waiting;
     private boolean admitted;
@@ -88,7 +94,8 @@ final class Delivery {
             end(new DeliveryOutcome.Suppressed(Reason.NOT_ALLOWED));
         } else if (route.suppressed().test(recipient)) {
             giveTurnBack();
-            nextChannel(undelivered.orElse(new DeliveryOutcome.Suppressed(Reason.ON_SUPPRESSION_LIST)));
+            listed = true;
+            nextChannel();
         } else if (admitted) {
             send();
         } else {
@@ -235,7 +242,7 @@ final class Delivery {
         inDoubt |= failure.mayHaveArrived();
         switch (failure.kind()) {
             case TRANSIENT -> retry(failure);
-            case PERMANENT -> fallBack(failure);
+            case PERMANENT, UNADDRESSED -> fallBack(failure);
             case FATAL -> giveUpChannel(failure);
         }
     }
@@ -280,18 +287,29 @@ final class Delivery {
     private void fallBack(SendFailure failure) {
         metrics().count(ChannelMetric.FAILED);
         DeliveryOutcome dead = new DeliveryOutcome.Dead(describe(failure));
-        undelivered = Optional.of(dead);
-        nextChannel(dead);
+        if (failure.kind() == Kind.UNADDRESSED) {
+            unaddressed = dead;
+        } else {
+            refused = dead;
+        }
+        nextChannel();
     }
 
-    /** @param last how it ends without one */
-    private void nextChannel(DeliveryOutcome last) {
+    private void nextChannel() {
         if (order.isLast()) {
-            end(last);
+            end(undelivered());
         } else {
             order.next();
             attempt();
         }
+    }
+
+    /** No channel delivered it. A passenger all of whose addresses are listed is one not to be written to. */
+    private DeliveryOutcome undelivered() {
+        if (refused != null) {
+            return refused;
+        }
+        return unaddressed == null || listed ? new DeliveryOutcome.Suppressed(Reason.ON_SUPPRESSION_LIST) : unaddressed;
     }
 
     private ConnectException describe(SendFailure failure) {

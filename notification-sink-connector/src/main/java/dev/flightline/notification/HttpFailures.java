@@ -40,7 +40,7 @@ final class HttpFailures {
 
     /** What follows from an exception of which only the classes are kept: messages of some quote the answer. */
     static SendFailure noAnswer(HttpUrl url, IOException failure) {
-        return SendFailure.unanswered(WebhookUrl.shown(url) + " gives no answer (" + causes(failure) + ")", null);
+        return SendFailure.unanswered(EndpointUrl.shown(url) + " gives no answer (" + causes(failure) + ")", null);
     }
 
     /** Whether an exception, or one of its causes, is of this type. */

@@ -3,6 +3,7 @@
 package dev.flightline.notification;
 
 import com.samskivert.mustache.Template;
+import dev.flightline.notification.SendFailure.Kind;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -40,12 +41,15 @@ final class MailComposer {
         this.clock = clock;
     }
 
-    /** @throws SendFailure permanent, unless the recipient's field holds exactly one bare address */
+    /** @throws SendFailure unless the recipient's field holds exactly one bare address; unaddressed, where it is empty */
     InternetAddress recipient(Announcement announcement) throws SendFailure {
         String field = settings.recipientField();
         Object value = announcement.notification().fields().get(field);
-        return MailAddress.bare(value instanceof String text ? text : "")
-                .orElseThrow(() -> permanent("field '" + field + "' does not hold exactly one mail address"));
+        String text = value instanceof String given ? given : "";
+        Kind kind = text.isBlank() ? Kind.UNADDRESSED : Kind.PERMANENT;
+        return MailAddress.bare(text)
+                .orElseThrow(
+                        () -> new SendFailure(kind, "field '" + field + "' does not hold exactly one mail address"));
     }
 
     /**
@@ -139,7 +143,7 @@ final class MailComposer {
     }
 
     private static SendFailure permanent(String message) {
-        return new SendFailure(SendFailure.Kind.PERMANENT, message);
+        return new SendFailure(Kind.PERMANENT, message);
     }
 
     /** A message that keeps the Message-ID it was given; {@code saveChanges} would make a new one. */

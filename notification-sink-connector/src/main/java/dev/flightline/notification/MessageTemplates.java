@@ -38,13 +38,18 @@ final class MessageTemplates {
     /** @param language one of {@link #languages}, or empty for every other */
     private record Wanted(MessageKind kind, String part, String language) {}
 
-    MessageTemplates(NotificationSinkConfig config) {
-        config.templates().forEach((key, template) -> byKey.put(key, TemplateKeys.compile(key, template)));
+    /**
+     * @param templates by key
+     * @param localeField the field of a record with its passenger's language tag
+     * @param timeZoneField the field with the zone that times are told in
+     */
+    MessageTemplates(Map<String, String> templates, String localeField, String timeZoneField) {
+        templates.forEach((key, template) -> byKey.put(key, TemplateKeys.compile(key, template)));
         this.languages = byKey.keySet().stream()
                 .map(key -> key.substring(key.lastIndexOf('.') + 1))
                 .collect(Collectors.toUnmodifiableSet());
-        this.localeField = config.localeField();
-        this.zoneField = config.timeZoneField();
+        this.localeField = localeField;
+        this.zoneField = timeZoneField;
     }
 
     /** @throws org.apache.kafka.connect.errors.DataException naming a variable that the record lacks; no value */

@@ -159,7 +159,7 @@ final class Notifier implements AutoCloseable {
 
     private static DeliveryOutcome parked(Pending pending) {
         return new DeliveryOutcome.Parked(new ConnectException("the notification at "
-                + RecordReader.position(pending.record())
+                + Pending.position(pending.record())
                 + " was about to be sent when a task ended, and may have been; it is not sent again (in.doubt=park)"));
     }
 

@@ -37,6 +37,11 @@ final class Pending {
         return notification == null ? "" : notification.id();
     }
 
+    /** Where a record was consumed, for messages: {@code topic-partition@offset}. */
+    static String position(SinkRecord record) {
+        return record.originalTopic() + "-" + record.originalKafkaPartition() + "@" + record.originalKafkaOffset();
+    }
+
     SinkRecord record() {
         return record;
     }

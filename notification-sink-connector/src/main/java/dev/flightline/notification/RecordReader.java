@@ -30,7 +30,7 @@ final class RecordReader {
      * @throws DataException if the value is neither Struct nor Map, or a configured field is missing or of a wrong type
      */
     Notification read(SinkRecord record) {
-        String position = position(record);
+        String position = Pending.position(record);
         Map<String, @Nullable Object> fields = RecordFields.of(record.value(), position);
         for (String field : config.timeFields()) {
             if (fields.get(field) != null) {
@@ -45,11 +45,6 @@ final class RecordReader {
                 wanted(fields, position),
                 fields,
                 position);
-    }
-
-    /** Where the record was consumed: {@code topic-partition@offset}. */
-    static String position(SinkRecord record) {
-        return record.originalTopic() + "-" + record.originalKafkaPartition() + "@" + record.originalKafkaOffset();
     }
 
     private List<String> id(Map<String, @Nullable Object> fields, String position) {

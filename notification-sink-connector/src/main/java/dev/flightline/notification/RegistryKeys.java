@@ -42,7 +42,7 @@ final class RegistryKeys {
     static List<HttpUrl> urls(Map<String, String> settings) {
         String key = hasOwnUrl(settings) ? URL_CONFIG : CONVERTER_URL;
         return Arrays.stream(settings.getOrDefault(key, "").split(","))
-                .map(WebhookUrl::parse)
+                .map(EndpointUrl::parse)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -67,7 +67,7 @@ final class RegistryKeys {
                     if (value instanceof List<?> urls
                             && !urls.stream()
                                     .allMatch(url ->
-                                            WebhookUrl.parse(url.toString()).isPresent())) {
+                                            EndpointUrl.parse(url.toString()).isPresent())) {
                         throw new ConfigException(key + ": not a list of URLs; write https://host:port, without user; "
                                 + USER_INFO_CONFIG + " has the credentials");
                     }

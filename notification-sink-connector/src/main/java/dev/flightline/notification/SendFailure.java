@@ -19,6 +19,8 @@ final class SendFailure extends Exception {
         TRANSIENT,
         /** This message will never be accepted by this channel. */
         PERMANENT,
+        /** The record has no address for this channel. */
+        UNADDRESSED,
         /** No message will: the channel's own settings are refused. Without another channel the task stops. */
         FATAL
     }

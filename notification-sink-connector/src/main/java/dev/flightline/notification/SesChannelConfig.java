@@ -148,7 +148,7 @@ final class SesChannelConfig extends AbstractConfig {
 
     /** Loopback is spelled out: a name may resolve to another address tomorrow. */
     private static Optional<HttpUrl> parseEndpoint(String text) {
-        return WebhookUrl.parse(text)
+        return EndpointUrl.parse(text)
                 .filter(url -> url.encodedPath().equals("/") && url.encodedQuery() == null)
                 .filter(url -> url.isHttps() || LOOPBACK.contains(url.host()));
     }

@@ -116,7 +116,7 @@ final class SesFailures {
         Optional<Reason> known = Reason.of(type);
         Reason reason = isBusy(answer.code()) ? Reason.BUSY : known.orElseGet(() -> byStatus(answer.code()));
         // A type that is not known may be anything, and is not shown.
-        String said = WebhookUrl.shown(answer.request().url()) + " answers " + answer.code()
+        String said = EndpointUrl.shown(answer.request().url()) + " answers " + answer.code()
                 + (known.isPresent() ? " (" + type + ")" : "");
         if (reason == Reason.BUSY) {
             Duration wait = HttpFailures.retryAfter(answer, now);
@@ -172,7 +172,7 @@ final class SesFailures {
         if (HttpFailures.has(failure, SSLHandshakeException.class)
                 || HttpFailures.has(failure, SSLPeerUnverifiedException.class)) {
             return SendFailure.outage(
-                    WebhookUrl.shown(url) + ": no TLS connection; check 'endpoint', and that this JVM trusts Amazon's"
+                    EndpointUrl.shown(url) + ": no TLS connection; check 'endpoint', and that this JVM trusts Amazon's"
                             + " certificate authorities",
                     null);
         }

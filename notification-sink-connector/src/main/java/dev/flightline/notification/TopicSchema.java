@@ -77,7 +77,7 @@ final class TopicSchema {
     private Group ask(List<HttpUrl> registries) {
         List<String> problems = new ArrayList<>();
         for (HttpUrl registry : registries) {
-            String shown = WebhookUrl.shown(registry);
+            String shown = EndpointUrl.shown(registry);
             try {
                 return fields(registry);
             } catch (UnknownException e) {

@@ -137,7 +137,7 @@ record Unsubscribe(Template template, boolean oneClick) {
 
     private static Optional<String> address(String text) {
         if (isHttps(text)) {
-            return WebhookUrl.parse(text).filter(HttpUrl::isHttps).map(HttpUrl::toString);
+            return EndpointUrl.parse(text).filter(HttpUrl::isHttps).map(HttpUrl::toString);
         }
         boolean mailto =
                 MAILTO.matcher(text).matches() && VISIBLE_ASCII.matcher(text).matches();

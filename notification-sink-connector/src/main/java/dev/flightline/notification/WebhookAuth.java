@@ -59,7 +59,7 @@ final class WebhookAuth {
 
     static void define(ConfigGroup group) {
         group.define(BEARER_TOKEN_CONFIG, PASSWORD, null, headerValue(), MEDIUM, BEARER_TOKEN_DOC);
-        group.define(TOKEN_URL_CONFIG, STRING, null, WebhookUrl.validator(), MEDIUM, TOKEN_URL_DOC);
+        group.define(TOKEN_URL_CONFIG, STRING, null, EndpointUrl.validator(), MEDIUM, TOKEN_URL_DOC);
         group.define(CLIENT_ID_CONFIG, STRING, null, null, MEDIUM, CLIENT_ID_DOC);
         group.define(CLIENT_SECRET_CONFIG, PASSWORD, null, null, MEDIUM, CLIENT_SECRET_DOC);
         group.define(SCOPE_CONFIG, STRING, null, null, LOW, SCOPE_DOC);
@@ -96,7 +96,7 @@ final class WebhookAuth {
             return null;
         }
         return new Client(
-                WebhookUrl.parse(url).orElseThrow(() -> new ConfigException(TOKEN_URL_CONFIG + ": not a URL")),
+                EndpointUrl.parse(url).orElseThrow(() -> new ConfigException(TOKEN_URL_CONFIG + ": not a URL")),
                 id,
                 secret,
                 Choice.parse(ClientAuthentication.class, channel.getString(CLIENT_AUTHENTICATION_CONFIG)),

@@ -89,7 +89,7 @@ final class WebhookChannelConfig extends AbstractConfig {
     }
 
     private static void defineEndpoint(ConfigGroup group) {
-        group.define(URL_CONFIG, PASSWORD, NO_DEFAULT_VALUE, WebhookUrl.validator(), HIGH, URL_DOC);
+        group.define(URL_CONFIG, PASSWORD, NO_DEFAULT_VALUE, EndpointUrl.validator(), HIGH, URL_DOC);
         group.define(ALLOW_HTTP_CONFIG, BOOLEAN, ALLOW_HTTP_DEFAULT, null, MEDIUM, ALLOW_HTTP_DOC);
         group.define(ALLOW_PRIVATE_CONFIG, BOOLEAN, ALLOW_PRIVATE_DEFAULT, null, MEDIUM, ALLOW_PRIVATE_DOC);
         HttpKeys.define(group);
@@ -125,7 +125,7 @@ final class WebhookChannelConfig extends AbstractConfig {
     }
 
     HttpUrl url() {
-        return WebhookUrl.parse(getPassword(URL_CONFIG).value())
+        return EndpointUrl.parse(getPassword(URL_CONFIG).value())
                 .orElseThrow(() -> new ConfigException(URL_CONFIG + ": not a URL"));
     }
 

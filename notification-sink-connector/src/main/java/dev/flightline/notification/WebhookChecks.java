@@ -80,7 +80,7 @@ final class WebhookChecks {
     }
 
     private void checkUrl(String key) {
-        Optional<HttpUrl> url = WebhookUrl.parse(channel.getOrDefault(key, ""));
+        Optional<HttpUrl> url = EndpointUrl.parse(channel.getOrDefault(key, ""));
         if (url.isEmpty()) {
             return; // which its validator says
         }

@@ -44,18 +44,20 @@ final class WebhookComposer {
     /**
      * What the configured field holds; without one, all messages go to the endpoint itself, {@code webhook@<host>}.
      *
-     * @throws SendFailure permanent, unless the field holds text on one line
+     * @throws SendFailure unless the field holds text on one line; unaddressed, where it is empty
      */
     String recipient(Announcement announcement) throws SendFailure {
         if (recipientField == null) {
             return endpoint;
         }
         Object value = announcement.notification().fields().get(recipientField);
-        if (value instanceof String text && !text.isBlank() && !SafeText.hasControls(text)) {
-            return text.strip();
+        String text = value instanceof String given ? given.strip() : "";
+        if (!text.isEmpty() && !SafeText.hasControls(text)) {
+            return text;
         }
         throw new SendFailure(
-                Kind.PERMANENT, "field '" + recipientField + "' does not name a recipient in one line of text");
+                text.isEmpty() ? Kind.UNADDRESSED : Kind.PERMANENT,
+                "field '" + recipientField + "' does not name a recipient in one line of text");
     }
 
     /** What tells the message apart from all others, the same for every attempt. */

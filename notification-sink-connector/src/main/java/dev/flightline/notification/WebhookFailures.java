@@ -23,11 +23,12 @@ final class WebhookFailures {
     /** @param answer other than 2xx */
     static SendFailure ofAnswer(Response answer, Instant now) {
         int status = answer.code();
-        String said = WebhookUrl.shown(answer.request().url()) + " answers " + status;
+        String said = EndpointUrl.shown(answer.request().url()) + " answers " + status;
         Kind kind = kind(status);
         return switch (kind) {
             case TRANSIENT -> transientFailure(status, said, HttpFailures.retryAfter(answer, now));
-            case PERMANENT -> new SendFailure(kind, said + ", which no repetition changes; check body.template");
+            case PERMANENT, UNADDRESSED ->
+                new SendFailure(kind, said + ", which no repetition changes; check body.template");
             case FATAL -> new SendFailure(kind, said + ": " + advice(status));
         };
     }
@@ -61,7 +62,7 @@ final class WebhookFailures {
 
     /** No answer, or none that could be understood. */
     static SendFailure ofException(HttpUrl url, IOException failure) {
-        String shown = WebhookUrl.shown(url);
+        String shown = EndpointUrl.shown(url);
         if (HttpFailures.has(failure, GuardedSockets.RefusedException.class)) {
             return new SendFailure(
                     Kind.FATAL,

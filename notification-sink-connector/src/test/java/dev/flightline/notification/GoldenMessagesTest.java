@@ -37,7 +37,8 @@ class GoldenMessagesTest {
     private static final Instant TOLD = Impacted.SCHEDULED.plus(Duration.ofMinutes(100));
 
     private static final NotificationSinkConfig CONFIG = new NotificationSinkConfig(TaskHarness.smtp(25));
-    private static final MessageTemplates TEMPLATES = new MessageTemplates(CONFIG);
+    private static final MessageTemplates TEMPLATES =
+            new MessageTemplates(CONFIG.templates(), CONFIG.localeField(), CONFIG.timeZoneField());
 
     /** One message to look at; with HTML where that differs from others by more than words. */
     private record Case(

@@ -219,6 +219,45 @@ class SuppressionListTest {
         assertThat(task.deadLetterErrors.get(0)).hasMessageContaining("channel 'mail'");
     }
 
+    /** Whichever of the two channels it is: there is nothing for anybody to look at. */
+    @Test
+    void whoIsListedAndHasNoOtherAddressIsNoDeadLetter() {
+        try (ScriptedSmtpServer other = new ScriptedSmtpServer()) {
+            addChannel(other, "phone");
+            suppressions.list("sj-1@example.com");
+            suppressions.list("sj-2@sms.example");
+            task.start().awaitOpen();
+            task.put(
+                    Impacted.delayed("SJ-1", 60).at(0),
+                    Impacted.delayed("SJ-2", 60)
+                            .with("customer_email", " ")
+                            .with("phone", "sj-2@sms.example")
+                            .at(1),
+                    Impacted.delayed("SJ-3", 60).with("customer_email", null).at(2));
+            task.finish();
+
+            assertThat(other.connections).hasValue(0);
+        }
+        assertThat(task.metric(Metric.SUPPRESSED_ON_SUPPRESSION_LIST)).isEqualTo(2);
+        assertThat(task.metric(Metric.DEAD))
+                .as("the one with no address at all")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoIsListedAndHasAnotherAddressThatIsNoneIsADeadLetter() {
+        try (ScriptedSmtpServer other = new ScriptedSmtpServer()) {
+            addChannel(other, "phone");
+            suppressions.list("sj-1@example.com");
+            task.start().awaitOpen();
+            task.put(Impacted.delayed("SJ-1", 60)
+                    .with("phone", "a@sms.example, b@sms.example")
+                    .at(0));
+            task.finish();
+        }
+        assertThat(task.metric(Metric.DEAD)).isEqualTo(1);
+    }
+
     @Test
     void whoIsListedWhileAMessageWaitsIsNotWrittenTo() {
         server.toRecipient = recipient -> "451 later";

@@ -156,7 +156,10 @@ class WebhookTargetTest {
     private WebhookChannel channel() {
         NotificationSinkConfig config = new NotificationSinkConfig(settings);
         WebhookChannelConfig hook = config.webhookChannel("hook");
-        WebhookComposer composer = new WebhookComposer("notifications", hook, new MessageTemplates(config));
+        WebhookComposer composer = new WebhookComposer(
+                "notifications",
+                hook,
+                new MessageTemplates(config.templates(), config.localeField(), config.timeZoneField()));
         Dns resolver = host -> List.copyOf(addresses);
         return new WebhookChannel("hook", hook, composer, false, () -> Impacted.NOW, resolver);
     }

@@ -9,8 +9,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
 /** URLs of endpoints. They are secrets but for scheme, host and port. */
-final class WebhookUrl {
-    private WebhookUrl() {}
+final class EndpointUrl {
+    private EndpointUrl() {}
 
     /** Empty unless it is a URL of http or https, without user and fragment. */
     static Optional<HttpUrl> parse(String text) {
