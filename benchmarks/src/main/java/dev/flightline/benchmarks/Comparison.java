@@ -75,7 +75,7 @@ final class Comparison {
     private ChainedOptionsBuilder measuring() {
         TimeValue time = TimeValue.milliseconds(effort.iteration().toMillis());
         return options("ours|peer|limit")
-                .warmupIterations(measured.warmUp() * effort.iterations())
+                .warmupIterations(effort.iterations())
                 .warmupTime(time)
                 .measurementIterations(effort.iterations())
                 .measurementTime(time)

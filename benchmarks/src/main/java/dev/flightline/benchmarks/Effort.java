@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param iteration how long each takes
  */
 record Effort(int rounds, int iterations, Duration iteration) {
-    /** For figures that are told: three minutes, more where the warm-up is longer. */
+    /** For figures that are told: three minutes, more where a task has to be compiled before. */
     static final Effort FULL = new Effort(5, 25, Duration.ofMillis(200));
 
     /** For a look: half a minute. */
@@ -24,11 +24,9 @@ record Effort(int rounds, int iterations, Duration iteration) {
     }
 
     /**
-     * How long one comparison takes at least; the start of each JVM comes on top.
-     *
-     * @param warmUp how many times as long as it is measured each is warmed up
+     * How long one comparison takes at least, half of it to warm up; the start of each JVM comes on top.
      */
-    long seconds(int warmUp) {
-        return iteration.multipliedBy(3L * (warmUp + 1) * rounds * iterations).toSeconds();
+    long seconds() {
+        return iteration.multipliedBy(3L * 2 * rounds * iterations).toSeconds();
     }
 }

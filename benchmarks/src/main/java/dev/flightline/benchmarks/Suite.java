@@ -47,20 +47,16 @@ enum Suite {
     /** Servers are started for each turn, and what waits on them wavers less than what only computes. */
     private static final int TASK_ROUNDS = 3;
 
-    /** A task runs ten times the code of a transformation, a few thousand times a second: it is long until all is compiled. */
-    private static final int TASK_WARM_UP = 4;
-
     /**
      * One line of the report.
      *
      * @param parameters a value for each {@code @Param} that is not to have its default
      * @param rounds how often ours, peer and limit take turns at most
-     * @param warmUp how many times as long as it is measured each is warmed up
      */
-    record Case(String name, Class<?> benchmarks, Map<String, String> parameters, int rounds, int warmUp) {
+    record Case(String name, Class<?> benchmarks, Map<String, String> parameters, int rounds) {
         /** As many turns as there are for any. */
         Case(String name, Class<?> benchmarks, Map<String, String> parameters) {
-            this(name, benchmarks, parameters, Integer.MAX_VALUE, 1);
+            this(name, benchmarks, parameters, Integer.MAX_VALUE);
         }
     }
 
@@ -74,7 +70,7 @@ enum Suite {
     private static Case task(String name, int serviceMs, boolean ledger) {
         Map<String, String> parameters =
                 Map.of("serviceMs", Integer.toString(serviceMs), "ledger", Boolean.toString(ledger));
-        return new Case(name, NotificationBenchmark.class, parameters, TASK_ROUNDS, TASK_WARM_UP);
+        return new Case(name, NotificationBenchmark.class, parameters, TASK_ROUNDS);
     }
 
     /** @return empty if there is none of that name */

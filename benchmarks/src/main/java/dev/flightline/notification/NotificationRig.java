@@ -33,8 +33,11 @@ final class NotificationRig implements AutoCloseable {
 
     private static final Pattern HOST = Pattern.compile("(?im)^Host:.*\\R");
 
+    private static final int BACKLOG = 8 * DrivenTask.IN_FLIGHT;
+
     private final Path directory = Files.createTempDirectory("flightline-benchmark-");
     private final @Nullable ChildJvm broker;
+    private final Map<String, String> store;
     private final ChildJvm endpoint;
     private final List<String> samples;
     private final DrivenTask task;
@@ -47,15 +50,19 @@ final class NotificationRig implements AutoCloseable {
      */
     NotificationRig(Duration service, boolean ledger) throws IOException {
         broker = ledger ? ChildJvm.start(BROKER, LoopbackBroker.class, directory.toString()) : null;
-        Map<String, String> store = broker == null ? Map.of() : ledger(broker.address());
-        samples = samples(store);
+        store = broker == null ? Map.of() : ledger(broker.address());
+        samples = samples();
         endpoint = ChildJvm.start(SteadyEndpoint.class, String.valueOf(service.toMillis()));
         bare = new BareClient(endpoint.address(), samples);
-        Map<String, String> settings = new HashMap<>(DrivenTask.settings(endpoint.address()));
+        task = task("benchmark-timed", endpoint.address());
+    }
+
+    /** @param name a ledger takes the bookings of each name for others, so that all of them are told */
+    private DrivenTask task(String name, String url) {
+        Map<String, String> settings = new HashMap<>(DrivenTask.settings(url));
         settings.putAll(store);
-        // Its bookings are others than those compared: it must tell all of them.
-        settings.put("name", "benchmark-timed");
-        task = new DrivenTask(settings);
+        settings.put("name", name);
+        return new DrivenTask(settings);
     }
 
     private static Map<String, String> ledger(String bootstrapServers) throws IOException {
@@ -73,13 +80,11 @@ final class NotificationRig implements AutoCloseable {
     }
 
     /** @return the task's messages, as an endpoint received them */
-    private static List<String> samples(Map<String, String> store) throws IOException {
+    private List<String> samples() throws IOException {
         List<String> received = Collections.synchronizedList(new ArrayList<>());
         try (SteadyEndpoint checked =
                 new SteadyEndpoint(Duration.ofMillis(1), request -> received.add(anywhere(request)))) {
-            Map<String, String> settings = new HashMap<>(DrivenTask.settings(checked.url()));
-            settings.putAll(store);
-            try (DrivenTask ours = new DrivenTask(settings)) {
+            try (DrivenTask ours = task("benchmark-compared", checked.url())) {
                 ours.put(SAMPLES);
                 Waiting.until(() -> ours.uncommitted() == 0);
             }
@@ -128,16 +133,44 @@ final class NotificationRig implements AutoCloseable {
         }
     }
 
-    /** The task takes so many records, once no more than so many wait in it. */
-    void ours(int count, int backlog) {
-        task.put(count);
-        Waiting.until(() -> task.uncommitted() <= backlog);
+    /** Another task tells so many messages, as fast as that goes: until then, not all that a task runs is compiled. */
+    void warmUpOurs(int messages) throws IOException {
+        try (ChildJvm immediate = ChildJvm.start(SteadyEndpoint.class, "0");
+                DrivenTask other = task("benchmark-warm-up", immediate.address())) {
+            for (int told = 0; told < messages; told += DrivenTask.IN_FLIGHT) {
+                take(other, DrivenTask.IN_FLIGHT);
+            }
+        }
     }
 
-    /** The bare client takes so many messages, once no more than so many wait in it. */
-    void limit(int count, int backlog) throws IOException {
-        bare.enqueue(count);
-        Waiting.until(() -> bare.unanswered() <= backlog);
+    /** Another bare client sends so many messages, likewise. */
+    void warmUpLimit(int messages) throws IOException {
+        try (ChildJvm immediate = ChildJvm.start(SteadyEndpoint.class, "0");
+                BareClient other = new BareClient(immediate.address(), samples)) {
+            for (int sent = 0; sent < messages; sent += DrivenTask.IN_FLIGHT) {
+                take(other, DrivenTask.IN_FLIGHT);
+            }
+        }
+    }
+
+    /** The task takes so many records, and returns once few enough wait in it. */
+    void ours(int count) {
+        take(task, count);
+    }
+
+    /** The bare client takes so many messages, and returns once few enough wait in it. */
+    void limit(int count) throws IOException {
+        take(bare, count);
+    }
+
+    private static void take(DrivenTask task, int count) {
+        task.put(count);
+        Waiting.until(() -> task.uncommitted() <= BACKLOG);
+    }
+
+    private static void take(BareClient client, int count) throws IOException {
+        client.enqueue(count);
+        Waiting.until(() -> client.unanswered() <= BACKLOG);
     }
 
     /** The bare client sends one message and waits for its answer. */

@@ -35,7 +35,7 @@ final class SchemalessPlace {
     private final boolean isKept;
     private final boolean isEmpty;
     private final BitSet reaching = new BitSet();
-    // By the types' order: looked at for each value, where a map's questions count.
+    // By the order of the types; an array, since every value is looked up here.
     private final @Nullable Hit[] hits = new Hit[FieldType.values().length];
     private final Map<FieldType, Target> blocked = new EnumMap<>(FieldType.class);
 
