@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.flightline.notification.LedgerRecord.Intent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,21 +32,47 @@ final class LedgerFormat {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    private static final SerializedString V = new SerializedString("v");
+    private static final SerializedString BOOKING = new SerializedString("booking");
+    private static final SerializedString UNTIL = new SerializedString("until");
+    private static final SerializedString DOUBTS = new SerializedString("doubts");
+    private static final ToldFields TOLD = new ToldFields("told");
+    private static final ToldFields INTENT = new ToldFields("intent");
+    private static final PositionFields DECIDED = new PositionFields("decided");
+    private static final PositionFields INTENT_SOURCE = new PositionFields("intent_source");
+
+    /** The names of what says what was told. */
+    private record ToldFields(SerializedString status, SerializedString departure) {
+        private ToldFields(String name) {
+            this(new SerializedString(name + "_status"), new SerializedString(name + "_departure"));
+        }
+    }
+
+    /** The names of what says where a source record is. */
+    private record PositionFields(SerializedString topic, SerializedString partition, SerializedString offset) {
+        private PositionFields(String name) {
+            this(
+                    new SerializedString(name + "_topic"),
+                    new SerializedString(name + "_partition"),
+                    new SerializedString(name + "_offset"));
+        }
+    }
+
     private LedgerFormat() {}
 
     static byte[] write(LedgerRecord entry) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeNumberField("v", VERSION);
-            json.writeStringField("booking", entry.booking());
-            json.writeStringField("until", entry.until().toString());
-            write(json, "told", entry.told());
-            write(json, "decided", entry.decided());
+            write(json, V, VERSION);
+            write(json, BOOKING, entry.booking());
+            write(json, UNTIL, entry.until().toString());
+            write(json, TOLD, entry.told());
+            write(json, DECIDED, entry.decided());
             Intent intent = entry.intent();
             if (intent != null) {
-                write(json, "intent", intent.told());
-                write(json, "intent_source", intent.source());
+                write(json, INTENT, intent.told());
+                write(json, INTENT_SOURCE, intent.source());
                 writeDoubts(json, intent.doubts());
             }
             json.writeEndObject();
@@ -55,29 +82,41 @@ final class LedgerFormat {
         return bytes.toByteArray();
     }
 
-    private static void write(JsonGenerator json, String name, @Nullable Told told) throws IOException {
+    private static void write(JsonGenerator json, ToldFields names, @Nullable Told told) throws IOException {
         if (told != null) {
-            json.writeStringField(name + "_status", told.status().name());
-            json.writeStringField(name + "_departure", told.time().toString());
+            write(json, names.status(), told.status().name());
+            write(json, names.departure(), told.time().toString());
+        }
+    }
+
+    private static void write(JsonGenerator json, PositionFields names, @Nullable SourcePosition position)
+            throws IOException {
+        if (position != null) {
+            write(json, names.topic(), position.topicId());
+            write(json, names.partition(), position.partition());
+            write(json, names.offset(), position.offset());
         }
     }
 
     private static void writeDoubts(JsonGenerator json, List<Told> doubts) throws IOException {
         if (!doubts.isEmpty()) {
-            json.writeStringField(
-                    "doubts",
+            write(
+                    json,
+                    DOUBTS,
                     doubts.stream()
                             .map(doubt -> doubt.status() + " " + doubt.time())
                             .collect(Collectors.joining(",")));
         }
     }
 
-    private static void write(JsonGenerator json, String name, @Nullable SourcePosition position) throws IOException {
-        if (position != null) {
-            json.writeStringField(name + "_topic", position.topicId());
-            json.writeNumberField(name + "_partition", position.partition());
-            json.writeNumberField(name + "_offset", position.offset());
-        }
+    private static void write(JsonGenerator json, SerializedString name, String value) throws IOException {
+        json.writeFieldName(name);
+        json.writeString(value);
+    }
+
+    private static void write(JsonGenerator json, SerializedString name, long value) throws IOException {
+        json.writeFieldName(name);
+        json.writeNumber(value);
     }
 
     /**
