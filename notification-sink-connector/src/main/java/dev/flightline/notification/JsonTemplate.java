@@ -123,19 +123,19 @@ final class JsonTemplate {
         StringBuilder json = new StringBuilder(marked.length());
         boolean quoted = false;
         boolean escaped = false;
+        int copied = 0;
         for (int i = 0; i < marked.length(); i++) {
             char c = marked.charAt(i);
             if (c == MARK) {
                 requireQuoted(quoted);
-                continue;
+                json.append(marked, copied, i);
+                copied = i + 1;
+            } else {
+                quoted ^= c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
             }
-            json.append(c);
-            if (c == '"' && !escaped) {
-                quoted = !quoted;
-            }
-            escaped = c == '\\' && !escaped;
         }
-        return json.toString();
+        return json.append(marked, copied, marked.length()).toString();
     }
 
     private void requireQuoted(boolean quoted) {

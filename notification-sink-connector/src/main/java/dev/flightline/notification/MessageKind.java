@@ -11,8 +11,10 @@ enum MessageKind {
     ON_TIME,
     CANCELLED;
 
+    private final String key = name().toLowerCase(Locale.ROOT);
+
     /** The name in configuration keys and word lists: {@code delayed}, {@code on_time}. */
     String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 }

@@ -51,7 +51,10 @@ final class TemplateVariables {
     private final @Nullable ZoneId airportZone;
     private final ZoneId zone;
     private final UnaryOperator<String> safe;
-    private final Map<String, @Nullable Object> variables = new HashMap<>();
+    private final Map<String, @Nullable Object> variables;
+
+    /** What {@link #namedSafely} has found; asked for with every sentence. */
+    private @Nullable Map<String, @Nullable Object> safelyNamed;
 
     /** The record often holds the time told now a second time. */
     private final Map<Instant, String> local = new HashMap<>();
@@ -63,9 +66,12 @@ final class TemplateVariables {
     private TemplateVariables(Announcement announcement, Words words, String zoneField, UnaryOperator<String> safe) {
         this.announcement = announcement;
         this.words = words;
-        this.airportZone = zone(announcement.notification().fields().get(zoneField));
+        Map<String, @Nullable Object> fields = announcement.notification().fields();
+        this.airportZone = zone(fields.get(zoneField));
         this.zone = airportZone == null ? ZoneId.of("UTC") : airportZone;
         this.safe = safe;
+        // Hardly more than twice the fields: that many fit without growing.
+        this.variables = new HashMap<>(3 * (fields.size() + ALWAYS.size()));
     }
 
     /** For subject and other headers, where a control character must be seen and refused. */
@@ -136,8 +142,7 @@ final class TemplateVariables {
         if (name.equals("language")) {
             return words.locale().toLanguageTag();
         }
-        String ofKind = announcement.kind().key() + "." + name;
-        return words.say(words.has(ofKind) ? ofKind : name, namedSafely());
+        return words.say(name, announcement.kind(), namedSafely());
     }
 
     /**
@@ -145,12 +150,19 @@ final class TemplateVariables {
      * would have the airline send it. The bundled words greet without a name then.
      */
     private Map<String, @Nullable Object> namedSafely() {
-        Object name = variables.get(NAME);
-        if (name == null
-                || (name.toString().length() <= LONGEST_NAME
-                        && !LINK.matcher(name.toString()).find())) {
-            return variables;
+        if (safelyNamed == null) {
+            safelyNamed = isName(variables.get(NAME)) ? variables : nameless();
         }
+        return safelyNamed;
+    }
+
+    private static boolean isName(@Nullable Object name) {
+        return name == null
+                || (name.toString().length() <= LONGEST_NAME
+                        && !LINK.matcher(name.toString()).find());
+    }
+
+    private Map<String, @Nullable Object> nameless() {
         Map<String, @Nullable Object> nameless = new HashMap<>(variables);
         nameless.remove(NAME);
         return nameless;

@@ -21,6 +21,9 @@ final class Templates {
     /** Tags that would put a record's text into HTML as it is, or hide such a tag from this check. */
     private static final Pattern UNESCAPED = Pattern.compile("\\{\\{\\s*[{&=]");
 
+    /** About the length of a message without HTML. */
+    private static final int LETTER = 1_024;
+
     private static final Mustache.Compiler TEXT = Mustache.compiler()
             .escapeHTML(false)
             .emptyStringIsFalse(true)
@@ -77,7 +80,11 @@ final class Templates {
 
     /** What {@link java.io.StringWriter} is, without the locks, of which a message would take hundreds. */
     private static final class Filled extends Writer {
-        private final StringBuilder text = new StringBuilder();
+        private final StringBuilder text;
+
+        private Filled(int capacity) {
+            this.text = new StringBuilder(capacity);
+        }
 
         @Override
         public void write(int c) {
@@ -121,8 +128,17 @@ final class Templates {
      * @throws DataException naming the missing variable; no value is shown
      */
     static String fill(Template template, String key, Object variables) {
+        return fill(template, key, variables, LETTER);
+    }
+
+    /**
+     * @param key for the error: the template's configuration key
+     * @param length about how long it will be; any length fits
+     * @throws DataException naming the missing variable; no value is shown
+     */
+    static String fill(Template template, String key, Object variables, int length) {
         try {
-            Filled filled = new Filled();
+            Filled filled = new Filled(length);
             template.execute(variables, filled);
             return filled.toString();
         } catch (MustacheException.Context e) {

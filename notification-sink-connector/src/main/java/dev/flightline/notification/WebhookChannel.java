@@ -65,7 +65,7 @@ final class WebhookChannel extends HttpChannel {
     @Override
     Request compose(Request.Builder request, Announcement announcement) throws SendFailure {
         String id = composer.id(announcement);
-        byte[] body = composer.compose(announcement).getBytes(StandardCharsets.UTF_8);
+        byte[] body = composer.compose(announcement, id).getBytes(StandardCharsets.UTF_8);
         Instant now = clock.instant();
         request.header("webhook-id", id).header("webhook-timestamp", String.valueOf(now.getEpochSecond()));
         signature.ifPresent(signing -> request.header("webhook-signature", signing.sign(id, now, body)));

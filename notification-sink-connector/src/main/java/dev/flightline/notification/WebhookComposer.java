@@ -66,13 +66,14 @@ final class WebhookComposer {
     }
 
     /**
+     * @param id as {@link #id} has it
      * @throws SendFailure permanent, without a recipient
      * @throws DataException when a template asks for what the record does not have
      */
-    String compose(Announcement announcement) throws SendFailure {
+    String compose(Announcement announcement, String id) throws SendFailure {
         String recipient = SafeText.forBody(recipient(announcement));
         Map<String, @Nullable Object> body = templates.bodyVariables(announcement);
-        Variables notification = new Variables(announcement, recipient, body);
+        Variables notification = new Variables(announcement, id, recipient, body);
         // A copy: subject and text know nothing of the document that they are parts of.
         Map<String, @Nullable Object> variables = new HashMap<>(body);
         variables.put("notification", notification);
@@ -87,12 +88,14 @@ final class WebhookComposer {
     /** The variables below {@code notification}, made only when the template asks: most ask for few. */
     private final class Variables implements Mustache.CustomContext {
         private final Announcement announcement;
+        private final String id;
         private final String recipient;
         private final Map<String, @Nullable Object> body;
         private @Nullable DataException failure;
 
-        private Variables(Announcement announcement, String recipient, Map<String, @Nullable Object> body) {
+        private Variables(Announcement announcement, String id, String recipient, Map<String, @Nullable Object> body) {
             this.announcement = announcement;
+            this.id = id;
             this.recipient = recipient;
             this.body = body;
         }
@@ -101,7 +104,7 @@ final class WebhookComposer {
         public @Nullable Object get(String name) {
             Told previous = announcement.previous();
             return switch (name) {
-                case "id" -> id(announcement);
+                case "id" -> id;
                 case "kind" -> announcement.kind().key();
                 case "recipient" -> recipient;
                 case "language" -> templates.language(announcement).toLanguageTag();

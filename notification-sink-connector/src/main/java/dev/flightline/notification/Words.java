@@ -6,6 +6,7 @@ import com.samskivert.mustache.Template;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,22 +51,42 @@ final class Words {
     private static final int MAX_LOCALES = 1_000;
     private static final int LONGEST_TAG = 11; // zh-Hant-CHN
 
+    /** The length of most entries at most. */
+    private static final int SENTENCE = 128;
+
     private static final Map<String, Words> BY_TAG = load();
     private static final Words ENGLISH = new Words(Locale.ENGLISH, properties("en"));
 
     private final Locale locale;
     private final DateTimeFormatter format;
-    private final Map<String, Template> templates = new HashMap<>();
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<MessageKind, Map<String, Entry>> entriesByKind = new EnumMap<>(MessageKind.class);
+
+    /** @param key for errors */
+    private record Entry(Template template, String key) {}
 
     private Words(Locale locale, Properties properties) {
         this.locale = locale;
         String pattern = properties.getProperty(PATTERN);
         this.format = DateTimeFormatter.ofPattern(
                 properties.getProperty(PATTERN + "." + locale.getCountry(), pattern), locale);
-        properties
-                .stringPropertyNames()
-                .forEach(key ->
-                        templates.put(key, Templates.text("words_" + locale + "." + key, properties.getProperty(key))));
+        properties.stringPropertyNames().forEach(name -> {
+            Template template = Templates.text("words_" + locale + "." + name, properties.getProperty(name));
+            entries.put(name, new Entry(template, "words '" + name + "'"));
+        });
+        for (MessageKind kind : MessageKind.values()) {
+            Map<String, Entry> ofKind = new HashMap<>(entries);
+            ofOnly(kind, entries.keySet()).forEach((name, full) -> ofKind.put(name, entries.get(full)));
+            entriesByKind.put(kind, ofKind);
+        }
+    }
+
+    /** The entries that are for messages of one kind: their full names, by those without the kind. */
+    private static Map<String, String> ofOnly(MessageKind kind, Set<String> names) {
+        String prefix = kind.key() + ".";
+        return names.stream()
+                .filter(name -> name.startsWith(prefix))
+                .collect(Collectors.toMap(name -> name.substring(prefix.length()), name -> name));
     }
 
     /**
@@ -139,22 +161,10 @@ final class Words {
         return number + String.valueOf(NO_BREAK_SPACE) + say(unit, Map.of());
     }
 
-    /** Whether these words have an entry of that name. */
-    boolean has(String name) {
-        return templates.containsKey(name);
-    }
-
     /** What templates may ask for, whatever the kind of message: {@code headline}, {@code footer}. */
     static Set<String> names() {
         Set<String> names = new TreeSet<>();
-        for (String key : ENGLISH.templates.keySet()) {
-            names.add(key);
-            for (MessageKind kind : MessageKind.values()) {
-                if (key.startsWith(kind.key() + ".")) {
-                    names.add(key.substring(kind.key().length() + 1));
-                }
-            }
-        }
+        ENGLISH.entriesByKind.values().forEach(entries -> names.addAll(entries.keySet()));
         names.removeIf(name -> name.contains("."));
         return names;
     }
@@ -165,11 +175,20 @@ final class Words {
      * @throws org.apache.kafka.connect.errors.DataException naming a missing variable
      */
     String say(String name, Map<String, @Nullable Object> variables) {
-        Template template = templates.get(name);
-        if (template == null) {
+        return say(name, entries, variables);
+    }
+
+    /** One entry as it is in messages of that kind, filled; throws as the other one does. */
+    String say(String name, MessageKind kind, Map<String, @Nullable Object> variables) {
+        return say(name, entriesByKind.getOrDefault(kind, entries), variables);
+    }
+
+    private String say(String name, Map<String, Entry> from, Map<String, @Nullable Object> variables) {
+        Entry entry = from.get(name);
+        if (entry == null) {
             throw new IllegalArgumentException("no words for '" + name + "' in " + locale);
         }
-        return Templates.fill(template, "words '" + name + "'", variables);
+        return Templates.fill(entry.template(), entry.key(), variables, SENTENCE);
     }
 
     private static Map<String, Words> load() {
