@@ -48,7 +48,7 @@ public final class MariaDb implements AutoCloseable {
         if (!Files.exists(data)) {
             // Moved into place when complete, so that an interrupted run leaves nothing half-made behind.
             Path fresh = directory.resolve("installing").toAbsolutePath();
-            install(home, fresh, log);
+            install(home, fresh, temporary, log);
             Files.move(fresh, data);
         }
         MariaDb server = new MariaDb(run(
@@ -85,7 +85,8 @@ public final class MariaDb implements AutoCloseable {
         }
     }
 
-    private static void install(Path home, Path data, Path log) throws IOException, InterruptedException {
+    private static void install(Path home, Path data, Path temporary, Path log)
+            throws IOException, InterruptedException {
         Process install = run(
                 home,
                 log,
@@ -95,6 +96,8 @@ public final class MariaDb implements AutoCloseable {
                 "--skip-name-resolve",
                 "--user=" + System.getProperty("user.name"),
                 "--basedir=" + home,
+                // In the system's own, two installations at once take each other's temporary tables away.
+                "--tmpdir=" + temporary,
                 "--datadir=" + data);
         try {
             if (install.waitFor() != 0) {
