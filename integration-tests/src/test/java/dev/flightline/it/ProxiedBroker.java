@@ -2,28 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.it;
 
+import dev.flightline.quickstart.stack.Broker;
 import dev.flightline.quickstart.stack.Ports;
 import dev.flightline.quickstart.stack.Ports.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** A Kafka node in this process that everybody reaches through a {@link BrokerProxy} only, on loopback. */
 final class ProxiedBroker implements AutoCloseable {
     private final BrokerProxy proxy;
-    private final Properties properties;
-    private KafkaRaftServer server;
+    private final Path directory;
+    private final Ports ports;
+    private final Map<String, String> settings;
+    private Broker broker;
 
-    private ProxiedBroker(BrokerProxy proxy, Properties properties) {
+    private ProxiedBroker(BrokerProxy proxy, Path directory, Ports ports) throws Exception {
         this.proxy = proxy;
-        this.properties = properties;
-        this.server = KraftNode.start(properties);
+        this.directory = directory;
+        this.ports = ports;
+        this.settings = settings(ports, proxy.port());
+        this.broker = Broker.start(directory, ports, settings);
     }
 
     /** @param directory a new one */
@@ -31,10 +34,8 @@ final class ProxiedBroker implements AutoCloseable {
         BrokerProxy proxy = new BrokerProxy();
         try {
             Ports ports = Ports.free();
-            KraftNode.format(directory);
-            Properties properties = properties(directory, ports, proxy.port());
             proxy.serve(ports.of(Service.BROKER));
-            return new ProxiedBroker(proxy, properties);
+            return new ProxiedBroker(proxy, directory, ports);
         } catch (Exception e) {
             proxy.close();
             throw e;
@@ -42,24 +43,22 @@ final class ProxiedBroker implements AutoCloseable {
     }
 
     /** Stops it, closes every connection, and starts it again with what it has on disk, at the same address. */
-    void restart() {
-        server.shutdown();
-        server.awaitShutdown();
-        server = KraftNode.start(properties);
+    void restart() throws Exception {
+        broker.close();
+        broker = Broker.start(directory, ports, settings);
     }
 
-    private static Properties properties(Path directory, Ports ports, int advertised) {
-        Properties properties = KraftNode.properties(
-                directory,
-                ports,
-                "PLAINTEXT://" + ports.address(Service.BROKER),
+    private static Map<String, String> settings(Ports ports, int advertised) {
+        return Map.of(
                 // Clients go where this says, whatever address they were given first.
-                "PLAINTEXT://" + Ports.HOST + ":" + advertised);
-        // Transactions are ended soon after their timeout, not up to ten seconds later.
-        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
-        // A killed worker is missed soon, and its successor need not wait.
-        properties.put("group.min.session.timeout.ms", "1000");
-        return properties;
+                "advertised.listeners",
+                "PLAINTEXT://" + Ports.HOST + ":" + advertised + "," + Broker.controller(ports),
+                // Transactions are ended soon after their timeout, not up to ten seconds later.
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                "500",
+                // A killed worker is missed soon, and its successor need not wait.
+                "group.min.session.timeout.ms",
+                "1000");
     }
 
     BrokerProxy proxy() {
@@ -85,8 +84,7 @@ final class ProxiedBroker implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.shutdown();
-        server.awaitShutdown();
+        broker.close();
         proxy.close();
     }
 }

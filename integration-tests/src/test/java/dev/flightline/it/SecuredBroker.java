@@ -4,6 +4,7 @@ package dev.flightline.it;
 
 import dev.flightline.pipeline.Right;
 import dev.flightline.pipeline.Topic;
+import dev.flightline.quickstart.stack.Broker;
 import dev.flightline.quickstart.stack.Ports;
 import dev.flightline.quickstart.stack.Ports.Service;
 import java.nio.file.Path;
@@ -11,8 +12,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import kafka.server.KafkaRaftServer;
 import okhttp3.tls.HeldCertificate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
@@ -23,14 +22,14 @@ import org.apache.kafka.common.security.plain.PlainLoginModule;
  * its certificate is made for it. At another port whoever comes may do everything: there are the tests themselves.
  */
 final class SecuredBroker implements AutoCloseable {
-    private final KafkaRaftServer server;
+    private final Broker broker;
     private final HeldCertificate certificate;
     private final String secured;
     private final String open;
     private final Admin admin;
 
-    private SecuredBroker(KafkaRaftServer server, HeldCertificate certificate, String secured, String open) {
-        this.server = server;
+    private SecuredBroker(Broker broker, HeldCertificate certificate, String secured, String open) {
+        this.broker = broker;
         this.certificate = certificate;
         this.secured = secured;
         this.open = open;
@@ -43,7 +42,6 @@ final class SecuredBroker implements AutoCloseable {
      */
     static SecuredBroker start(Path directory, Collection<String> users) throws Exception {
         Ports ports = Ports.free();
-        KraftNode.format(directory);
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .commonName("broker")
                 .addSubjectAlternativeName(Ports.HOST)
@@ -51,10 +49,12 @@ final class SecuredBroker implements AutoCloseable {
         // A port of a server that is not there.
         String secured = ports.address(Service.INBOX);
         String open = ports.address(Service.BROKER);
-        String clients = "PLAINTEXT://" + open + ",SASL_SSL://" + secured;
-        Properties properties = KraftNode.properties(directory, ports, clients, clients);
-        properties.putAll(security(certificate, users));
-        return new SecuredBroker(KraftNode.start(properties), certificate, secured, open);
+        String listeners = "PLAINTEXT://" + open + ",SASL_SSL://" + secured + "," + Broker.controller(ports);
+        Map<String, String> settings = security(certificate, users);
+        settings.put("listeners", listeners);
+        settings.put("advertised.listeners", listeners);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL");
+        return new SecuredBroker(Broker.start(directory, ports, settings), certificate, secured, open);
     }
 
     private static Map<String, String> security(HeldCertificate certificate, Collection<String> users) {
@@ -127,7 +127,6 @@ final class SecuredBroker implements AutoCloseable {
     @Override
     public void close() {
         admin.close();
-        server.shutdown();
-        server.awaitShutdown();
+        broker.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.flightline.quickstart.stack.Ports.Service;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -25,12 +26,29 @@ public final class Broker implements AutoCloseable {
 
     /** Starts the node on a directory, formatting it where it is new; returns when the broker takes requests. */
     public static Broker start(Path directory, Ports ports) throws Exception {
+        return start(directory, ports, Map.of());
+    }
+
+    /**
+     * The same, with other settings than its own.
+     *
+     * @param settings broker settings; each takes the place of the node's own. Listeners have {@link #controller} among
+     *     them
+     */
+    public static Broker start(Path directory, Ports ports, Map<String, String> settings) throws Exception {
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format(directory);
         }
-        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties(directory, ports)), Time.SYSTEM);
+        Properties properties = properties(directory, ports);
+        properties.putAll(settings);
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         server.startup();
         return new Broker(server);
+    }
+
+    /** The listener of the controller, which clients do not use. */
+    public static String controller(Ports ports) {
+        return CONTROLLER_LISTENER + "://" + ports.address(Service.CONTROLLER);
     }
 
     private static void format(Path directory) throws Exception {
@@ -48,7 +66,7 @@ public final class Broker implements AutoCloseable {
 
     private static Properties properties(Path directory, Ports ports) {
         String broker = "PLAINTEXT://" + ports.address(Service.BROKER);
-        String controller = CONTROLLER_LISTENER + "://" + ports.address(Service.CONTROLLER);
+        String controller = controller(ports);
         Properties properties = new Properties();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
