@@ -5,11 +5,12 @@
  * A Kafka Connect sink that tells each passenger what changed about a booked flight: by the telling rules, once, and
  * in the passenger's language. {@link dev.flightline.notification.NotificationSinkConnector} is where Connect enters.
  *
- * <p>Where to look, from what Connect calls down to what calls nobody; each group uses only those below it:
+ * <p>Where to look, from what Connect calls down to what calls nobody; each group uses only those below it, and has its
+ * own configuration ({@code *Keys}, {@code *Config}):
  *
  * <ul>
- *   <li>the connector: {@link dev.flightline.notification.NotificationSinkTask}, its configuration ({@link
- *       dev.flightline.notification.NotificationSinkConfig}, {@code *Checks}, {@code *Keys}) and {@link
+ *   <li>the connector: {@link dev.flightline.notification.NotificationSinkTask}, {@link
+ *       dev.flightline.notification.NotificationSinkConfig} with {@code *Checks}, {@link
  *       dev.flightline.notification.RecordReader};
  *   <li>from records to outcomes: {@link dev.flightline.notification.Notifier}, {@code Lane*}, {@link
  *       dev.flightline.notification.Delivery}, {@link dev.flightline.notification.DeadLetters}, {@link
@@ -21,8 +22,11 @@
  *       {@code Retry*}, {@link dev.flightline.notification.SendFailure};
  *   <li>texts: {@link dev.flightline.notification.MessageTemplates}, {@code Template*}, {@link
  *       dev.flightline.notification.Words};
+ *   <li>the fields that texts may name: {@link dev.flightline.notification.TopicSchema};
  *   <li>what is told: {@link dev.flightline.notification.TellingRules}, {@link dev.flightline.notification.Decision},
- *       {@link dev.flightline.notification.Announcement}, {@link dev.flightline.notification.ToldStore}.
+ *       {@link dev.flightline.notification.Announcement}, {@link dev.flightline.notification.ToldStore};
+ *   <li>what all use: {@link dev.flightline.notification.ConfigGroup}, {@link dev.flightline.notification.Dispatcher},
+ *       {@link dev.flightline.notification.SafeText}, {@link dev.flightline.notification.EndpointUrl}.
  * </ul>
  */
 @NullMarked
