@@ -77,7 +77,8 @@ public final class Bench implements Callable<Integer> {
         try (PrintStream log = new PrintStream(Files.newOutputStream(logFile), true, StandardCharsets.UTF_8)) {
             for (Suite.Case next : cases) {
                 Effort spent = effort.atMost(next.rounds());
-                err.println("Measuring " + next.name() + " for " + spent.seconds() + " s (log: " + logFile + ")");
+                err.println(
+                        "Measuring " + next.name() + " for " + spent.seconds() + " s and more (log: " + logFile + ")");
                 results.add(new Comparison(next, spent, 1, log).run());
             }
         } catch (RunnerException e) {

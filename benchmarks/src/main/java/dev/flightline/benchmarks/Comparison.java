@@ -8,9 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -20,11 +18,13 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.ListStatistics;
 
 /**
  * Measures one case as {@link Suite} describes it. The outputs are compared in a JVM of their own, because a way that runs
  * in the same JVM as the others is compiled with their habits in mind. Ours, peer and limit take turns. The score of a turn is the median
- * of its iterations, and the best turn counts: another's load on the machine takes time away and never gives any.
+ * of its iterations, and the median of the turns counts: one JVM compiles the same code better than the next, by up to a third, so that the
+ * best turn would be luck; and another's load on the machine, which comes and goes, falls on all three.
  */
 final class Comparison {
     private static final String ALLOCATION = "gc.alloc.rate.norm";
@@ -59,9 +59,9 @@ final class Comparison {
         return new Result(
                 measured.name(),
                 runs.get(0).getPrimaryResult().getScoreUnit(),
-                best(runs, "ours"),
-                best(runs, "peer"),
-                best(runs, "limit"),
+                middle(runs, "ours"),
+                middle(runs, "peer"),
+                middle(runs, "limit"),
                 Math.round(of(runs, "ours")
                         .mapToDouble(Comparison::allocated)
                         .max()
@@ -92,10 +92,9 @@ final class Comparison {
         return options;
     }
 
-    private static double best(Collection<RunResult> runs, String method) {
-        boolean moreIsBetter = runs.iterator().next().getParams().getMode() == Mode.Throughput;
-        DoubleStream scores = of(runs, method).mapToDouble(Comparison::score);
-        return (moreIsBetter ? scores.max() : scores.min()).orElseThrow();
+    private static double middle(Collection<RunResult> runs, String method) {
+        double[] scores = of(runs, method).mapToDouble(Comparison::score).toArray();
+        return new ListStatistics(scores).getPercentile(50);
     }
 
     private static Stream<RunResult> of(Collection<RunResult> runs, String method) {

@@ -12,15 +12,16 @@ import java.time.Duration;
  * @param iteration how long each takes
  */
 record Effort(int rounds, int iterations, Duration iteration) {
-    /** For figures that are told: three minutes, more where a task has to be compiled before. */
-    static final Effort FULL = new Effort(5, 25, Duration.ofMillis(200));
+    /** For figures that are told: two and a half minutes, more where a task has to be compiled before. */
+    static final Effort FULL = new Effort(15, 8, Duration.ofMillis(200));
 
-    /** For a look: half a minute. */
-    static final Effort QUICK = new Effort(1, 20, Duration.ofMillis(200));
+    /** For a look: half a minute, likewise. */
+    static final Effort QUICK = new Effort(1, 30, Duration.ofMillis(200));
 
-    /** The same with no more turns than that. */
+    /** As much in no more turns than that, which are the longer then. */
     Effort atMost(int turns) {
-        return new Effort(Math.min(rounds, turns), iterations, iteration);
+        int fewer = Math.min(rounds, turns);
+        return new Effort(fewer, rounds * iterations / fewer, iteration);
     }
 
     /**

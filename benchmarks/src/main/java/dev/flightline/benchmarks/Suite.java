@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * run once and fails unless all three give the same output; measured once, or once for each of several values of its parameter.
  */
 enum Suite {
-    OPENSKY(new Case("opensky", OpenSkyBenchmark.class, Map.of())),
+    OPENSKY(new Case("opensky", OpenSkyBenchmark.class, Map.of(), Case.LONG_ROUNDS)),
     NORMALIZER(
             new Case("normalizer", NormalizerBenchmark.class, Map.of("schemas", "1")),
             new Case("normalizer-32-schemas", NormalizerBenchmark.class, Map.of("schemas", "32")),
@@ -42,10 +42,7 @@ enum Suite {
             task("notification 50 ms", 50, false),
             task("notification 5 ms ledger", 5, true),
             task("notification 50 ms ledger", 50, true)),
-    JOINS(new Case("joins", JoinsBenchmark.class, Map.of()));
-
-    /** Servers are started for each turn, and what waits on them wavers less than what only computes. */
-    private static final int TASK_ROUNDS = 3;
+    JOINS(new Case("joins", JoinsBenchmark.class, Map.of(), Case.LONG_ROUNDS));
 
     /**
      * One line of the report.
@@ -54,6 +51,12 @@ enum Suite {
      * @param rounds how often ours, peer and limit take turns at most
      */
     record Case(String name, Class<?> benchmarks, Map<String, String> parameters, int rounds) {
+        /** What takes milliseconds, and is compiled much the same in every JVM, only later. */
+        private static final int LONG_ROUNDS = 5;
+
+        /** Servers are started for each turn, and what waits on them wavers less than what only computes. */
+        private static final int TASK_ROUNDS = 3;
+
         /** As many turns as there are for any. */
         Case(String name, Class<?> benchmarks, Map<String, String> parameters) {
             this(name, benchmarks, parameters, Integer.MAX_VALUE);
@@ -70,7 +73,7 @@ enum Suite {
     private static Case task(String name, int serviceMs, boolean ledger) {
         Map<String, String> parameters =
                 Map.of("serviceMs", Integer.toString(serviceMs), "ledger", Boolean.toString(ledger));
-        return new Case(name, NotificationBenchmark.class, parameters, TASK_ROUNDS);
+        return new Case(name, NotificationBenchmark.class, parameters, Case.TASK_ROUNDS);
     }
 
     /** @return empty if there is none of that name */

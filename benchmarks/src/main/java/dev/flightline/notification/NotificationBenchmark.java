@@ -30,7 +30,7 @@ public class NotificationBenchmark {
     private static final int BATCH = DrivenTask.IN_FLIGHT;
 
     /** For each iteration of warm-up: 200,000 in a full round. Some JVMs have not compiled all of the task before. */
-    private static final int WARM_UP_MESSAGES = 8_000;
+    private static final int WARM_UP_MESSAGES = 5_000;
 
     /** How long the endpoint takes for each message. */
     @Param("5")
