@@ -5,6 +5,7 @@ package dev.flightline.notification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -48,6 +50,8 @@ final class LedgerLog {
      */
     private static final long GATHERING_MS = 1;
 
+    private static final String ENDED = "what this task has under way there ends without an outcome.";
+
     private final TopicPartition partition;
     private final LedgerClients clients;
     private final LedgerPartition.Terms terms;
@@ -68,14 +72,22 @@ final class LedgerLog {
     /**
      * A record to be kept.
      *
-     * @param kept hears on the log's thread whether it is; false when another task has taken the partition over
+     * @param entry ready to be sent: the log's thread is what all wait for
+     * @param kept for the listener
      */
-    record Write(String key, LedgerRecord entry, Consumer<Boolean> kept) {}
+    record Write(ProducerRecord<byte[], byte[]> entry, Consumer<Boolean> kept) {}
 
-    /** Hears on the log's thread what nothing can be done about there. */
+    /** Hears on the log's thread. */
     interface Listener {
-        /** Another task has taken the partition over. */
-        void fenced();
+        /** @param kept whether they are; false when the partition is lost */
+        void written(List<Write> writes, boolean kept);
+
+        /**
+         * Nothing is written here any more before it is opened again.
+         *
+         * @param error null when another task has taken the partition over
+         */
+        void lost(@Nullable KafkaException error);
 
         void failed(Throwable error);
     }
@@ -159,7 +171,7 @@ final class LedgerLog {
             // Closed while it waited.
         } catch (RuntimeException | Error e) {
             if (isFencing(e)) {
-                giveUp();
+                giveUp(null);
             } else if (closing.getCount() > 0) {
                 listener.failed(e);
             }
@@ -207,11 +219,10 @@ final class LedgerLog {
             batch = List.copyOf(waiting);
             waiting.clear();
         }
-        boolean kept = commit(batch);
-        batch.forEach(write -> write.kept().accept(kept));
+        listener.written(batch, commit(batch));
     }
 
-    /** @return false when the partition is another task's now */
+    /** @return false when the partition is lost */
     private boolean commit(List<Write> batch) {
         List<Producer<byte[], byte[]>> ours = List.copyOf(producers);
         while (!ours.isEmpty()) {
@@ -219,12 +230,22 @@ final class LedgerLog {
             Producer<byte[], byte[]> current = ours.get(turn);
             try {
                 current.beginTransaction();
-                batch.forEach(write -> send(current, write));
+                for (Write write : batch) {
+                    // Whether it arrived, the commit says.
+                    var unused = current.send(write.entry());
+                }
                 patiently(current::commitTransaction);
                 return true;
             } catch (KafkaException e) {
-                if (isFencing(e) || !isTakenBack(current, e)) {
-                    giveUp();
+                if (isFencing(e)) {
+                    giveUp(null);
+                    return false;
+                }
+                LOG.warn(
+                        "The ledger at {} could not be written ({}); trying again.",
+                        partition,
+                        e.getClass().getSimpleName());
+                if (!isTakenBack(current)) {
                     return false;
                 }
                 pause();
@@ -233,30 +254,22 @@ final class LedgerLog {
         return false;
     }
 
-    /** Takes back what could not be committed; false when the partition is another task's by then. */
-    private boolean isTakenBack(Producer<byte[], byte[]> current, KafkaException failure) {
-        LOG.warn(
-                "The ledger at {} could not be written ({}); trying again.",
-                partition,
-                failure.getClass().getSimpleName());
+    /** Takes back what could not be committed; false when the partition is lost by then. */
+    private boolean isTakenBack(Producer<byte[], byte[]> current) {
         try {
             patiently(current::abortTransaction);
             return true;
         } catch (KafkaException e) {
             if (isFencing(e)) {
+                giveUp(null);
+                return false;
+            }
+            if (isUnexplained(e)) {
+                giveUp(e);
                 return false;
             }
             throw e;
         }
-    }
-
-    private void send(Producer<byte[], byte[]> current, Write write) {
-        // Whether it arrived, the commit says.
-        var unused = current.send(new ProducerRecord<>(
-                partition.topic(),
-                partition.partition(),
-                LedgerKey.bytes(write.key()),
-                LedgerFormat.write(write.entry())));
     }
 
     /** A commit or an abort that timed out may only be called again. */
@@ -281,14 +294,25 @@ final class LedgerLog {
         return false;
     }
 
+    /**
+     * Whether brokers answered with an error that they have no name for, after which the producer is of no more use. They
+     * do at the end of a transaction, at times, while another task takes the partition over.
+     */
+    private static boolean isUnexplained(KafkaException error) {
+        return Stream.iterate((Throwable) error, Objects::nonNull, Throwable::getCause)
+                .allMatch(cause -> cause.getClass() == KafkaException.class);
+    }
+
     /** What others wrote since is not known here, nor what of this was written: next time everything is read. */
-    private void giveUp() {
-        LOG.info(
-                "Another task has taken over the ledger at {}; what this one has under way there ends without an outcome.",
-                partition);
+    private void giveUp(@Nullable KafkaException error) {
+        if (error == null) {
+            LOG.info("Another task has taken over the ledger at {}; {}", partition, ENDED);
+        } else {
+            LOG.warn("The brokers cannot say why the ledger at {} is not written; {}", partition, ENDED, error);
+        }
         reader.startOver();
         closeProducers();
-        listener.fenced();
+        listener.lost(error);
     }
 
     private void closeProducers() {

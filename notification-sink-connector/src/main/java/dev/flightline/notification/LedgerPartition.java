@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,14 @@ final class LedgerPartition implements LedgerLog.Listener {
     private final LedgerLog log;
     private final LedgerMemory memory = new LedgerMemory();
     private final Set<String> inDoubt = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Instant fencedAt;
+    private volatile @Nullable Loss loss;
 
     // Guarded by this object.
     private int opening;
     private final List<Runnable> postponed = new ArrayList<>();
+
+    /** @param error null when another task has taken it over */
+    private record Loss(Instant at, @Nullable KafkaException error) {}
 
     /**
      * How it is kept.
@@ -63,10 +68,10 @@ final class LedgerPartition implements LedgerLog.Listener {
     /** Takes it over and reads on; returns at once. */
     synchronized void open() {
         opening++;
-        fencedAt = null;
+        loss = null;
         log.open(replay -> {
             // Once more: what was under way may have found only now that it had been fenced before.
-            fencedAt = null;
+            loss = null;
             dispatcher.execute(() -> {
                 replay.ifPresent(this::remember);
                 opened();
@@ -150,7 +155,15 @@ final class LedgerPartition implements LedgerLog.Listener {
             kept.accept(true);
             return;
         }
-        log.append(new LedgerLog.Write(key, entry, written -> dispatcher.execute(() -> kept.accept(written))));
+        log.append(new LedgerLog.Write(
+                new ProducerRecord<>(
+                        partition.topic(), partition.partition(), LedgerKey.bytes(key), LedgerFormat.write(entry)),
+                kept));
+    }
+
+    @Override
+    public void written(List<LedgerLog.Write> writes, boolean kept) {
+        dispatcher.execute(() -> writes.forEach(write -> write.kept().accept(kept)));
     }
 
     void evict(Instant now) {
@@ -159,19 +172,27 @@ final class LedgerPartition implements LedgerLog.Listener {
     }
 
     @Override
-    public void fenced() {
-        fencedAt = terms.clock().instant();
+    public void lost(@Nullable KafkaException error) {
+        loss = new Loss(terms.clock().instant(), error);
     }
 
-    /** @throws ConnectException if it has been somebody else's for longer than this */
+    /** @throws ConnectException if it has been lost for longer than this */
     void requireOurs(Duration patience) {
-        Instant since = fencedAt;
-        if (since != null && since.plus(patience).isBefore(terms.clock().instant())) {
+        Loss lost = loss;
+        if (lost == null || !lost.at().plus(patience).isBefore(terms.clock().instant())) {
+            return;
+        }
+        if (lost.error() == null) {
             throw new ConnectException("the ledger at " + partition
                     + " was taken over, and its source partition is still this task's. Either another connector of the"
                     + " same name uses this ledger: rename one. Or the brokers were away for longer than"
                     + " transaction.timeout.ms: restart the task");
         }
+        throw new ConnectException(
+                "the ledger at " + partition
+                        + " was not written, for a reason that the brokers did not tell, and its source partition is still"
+                        + " this task's; see the cause and the brokers' logs, then restart the task",
+                lost.error());
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger topic that outlives the tasks of a test, reached with the clients that Kafka has for tests: transactions show
@@ -40,6 +41,9 @@ final class InMemoryLedger {
 
     /** How many commits fail from here on. */
     final AtomicInteger failing = new AtomicInteger();
+
+    /** How many commits are answered with an error that Kafka's producer has no name for, and no use after. */
+    final AtomicInteger unexplained = new AtomicInteger();
 
     /** How many records were read, by all consumers together. */
     final AtomicInteger read = new AtomicInteger();
@@ -130,6 +134,7 @@ final class InMemoryLedger {
         private final int partition;
         private final int number;
         private int published;
+        private @Nullable KafkaException broken;
 
         private LedgerProducer(int partition, int number) {
             super(true, new ByteArraySerializer(), new ByteArraySerializer());
@@ -155,6 +160,10 @@ final class InMemoryLedger {
             if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new KafkaException("planted");
             }
+            if (unexplained.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                broken = new KafkaException("Unhandled error in EndTxnResponse: planted");
+                throw broken;
+            }
             synchronized (InMemoryLedger.this) {
                 super.commitTransaction();
                 List<ProducerRecord<byte[], byte[]>> all = history();
@@ -165,6 +174,15 @@ final class InMemoryLedger {
             }
             transactions.incrementAndGet();
             turns.add(number);
+        }
+
+        @Override
+        public void abortTransaction() {
+            if (broken != null) {
+                throw new KafkaException(
+                        "Cannot execute transactional method because we are in an error state", broken);
+            }
+            super.abortTransaction();
         }
 
         @Override

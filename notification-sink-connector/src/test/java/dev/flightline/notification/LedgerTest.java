@@ -532,6 +532,48 @@ class LedgerTest extends LedgerRig {
         assertThat(server.accepted).hasSize(1);
     }
 
+    /** As brokers do, at times, while another task takes the partition over. */
+    @Test
+    void aTaskGoesOnAfterAnErrorWithoutANameWhenThePartitionGoes() {
+        TaskHarness first = task().start().awaitOpen();
+        ledger.unexplained.set(1);
+        first.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(first.metric(Metric.IN_FLIGHT)).isZero());
+        first.put();
+        assertThat(first.committable()).isZero();
+        assertThat(server.accepted).isEmpty();
+        first.revoke(TaskHarness.PARTITION);
+        first.assignment.clear();
+        run(Impacted.delayed("SJ-1", 60).at(0));
+        first.now = first.now.plusSeconds(60);
+        first.put();
+
+        first.assignment.add(TaskHarness.PARTITION);
+        first.open(TaskHarness.PARTITION);
+        first.awaitOpen();
+        first.put(Impacted.delayed("SJ-1", 60).at(0), Impacted.onTime("SJ-1").at(1));
+        first.finish();
+
+        assertThat(server.accepted).as("late, and back on time").hasSize(2);
+    }
+
+    @Test
+    void aTaskFailsAfterAnErrorWithoutANameWhenThePartitionStays() {
+        TaskHarness task = task().start().awaitOpen();
+        ledger.unexplained.set(1);
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+
+        await().untilAsserted(() -> {
+            task.now = task.now.plusSeconds(31);
+            assertThatThrownBy(task::put)
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("flight-notifications-0 was not written")
+                    .hasMessageContaining("restart the task")
+                    .hasRootCauseMessage("Unhandled error in EndTxnResponse: planted");
+        });
+        assertThat(server.accepted).isEmpty();
+    }
+
     @Test
     void aLateAnswerDoesNotUndoWhatAnotherTaskToldSince() {
         server.toData = recipient -> waitForGate();
