@@ -157,28 +157,27 @@ final class JsonTemplate {
     /** RFC 8259, section 7; and the separators that end a line in JavaScript. */
     private static String escape(String text) {
         StringBuilder escaped = null;
+        int copied = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean special = (c != MARK && c < ' ') || c == '"' || c == '\\' || c == '\u2028' || c == '\u2029';
-            if (special && escaped == null) {
-                escaped = new StringBuilder(text.length() + 16).append(text, 0, i);
-            }
-            if (escaped != null) {
-                append(escaped, c, special);
+            if ((c != MARK && c < ' ') || c == '"' || c == '\\' || c == '\u2028' || c == '\u2029') {
+                escaped = escaped == null ? new StringBuilder(text.length() + 16) : escaped;
+                append(escaped.append(text, copied, i), c);
+                copied = i + 1;
             }
         }
-        return escaped == null ? text : escaped.toString();
+        return escaped == null
+                ? text
+                : escaped.append(text, copied, text.length()).toString();
     }
 
-    private static void append(StringBuilder escaped, char c, boolean special) {
-        if (!special) {
-            escaped.append(c);
-        } else if (c == '\n') {
+    private static void append(StringBuilder escaped, char special) {
+        if (special == '\n') {
             escaped.append("\\n");
-        } else if (c == '"' || c == '\\') {
-            escaped.append('\\').append(c);
+        } else if (special == '"' || special == '\\') {
+            escaped.append('\\').append(special);
         } else {
-            escaped.append("\\u").append(HexFormat.of().toHexDigits(c));
+            escaped.append("\\u").append(HexFormat.of().toHexDigits(special));
         }
     }
 }
