@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sink's task with one webhook channel and one partition, driven as Connect's worker drives it: started, given
- * records and asked for offsets. Its settings are the defaults. Not thread-safe.
+ * records and asked for offsets. Its settings are the defaults, but for how many wait for a ledger. Not thread-safe.
  */
 final class DrivenTask implements AutoCloseable {
-    /** The defaults of {@code max.in.flight} and of the channel's {@code concurrency}. */
+    /** How many requests are on their way at most: the defaults of {@code max.in.flight} and {@code concurrency}. */
     static final int IN_FLIGHT = 64;
 
     private static final String SIGNING_SECRET = "whsec_YSBiZW5jaG1hcmsncyBzZWNyZXQgaXMgbm8gc2VjcmV0";
@@ -59,12 +59,20 @@ final class DrivenTask implements AutoCloseable {
         return settings;
     }
 
-    /** What these settings need beside them for a ledger. */
+    /**
+     * What these settings need beside them for a ledger. As many messages as are on their way may wait for the outcome of
+     * their request to be kept.
+     */
     static Map<String, String> ledger(String bootstrapServers) {
         return Map.of(
-                "ledger.topic", "flight-notifications",
-                "ledger.kafka.bootstrap.servers", bootstrapServers,
-                "ledger.replication.factor", "1");
+                "max.in.flight",
+                String.valueOf(2 * IN_FLIGHT),
+                "ledger.topic",
+                "flight-notifications",
+                "ledger.kafka.bootstrap.servers",
+                bootstrapServers,
+                "ledger.replication.factor",
+                "1");
     }
 
     /** So many records that there were not before, each of which is told. */
