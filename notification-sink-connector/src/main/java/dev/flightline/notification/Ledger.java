@@ -30,6 +30,9 @@ final class Ledger implements ToldStore {
     /** How long a task may hold a partition that another one has taken over: until it hears of the rebalance. */
     private static final Duration LOSS_PATIENCE = Duration.ofSeconds(30);
 
+    /** For how long a partition may come back at little cost, and late outcomes be written. */
+    private static final Duration AWAY_PATIENCE = Duration.ofSeconds(30);
+
     private final LedgerTopic topic;
     private final LedgerKey keys;
     private final LedgerClients clients;
@@ -90,6 +93,12 @@ final class Ledger implements ToldStore {
     public void assigned(Set<TopicPartition> assigned) {
         held = Set.copyOf(assigned);
         assigned.forEach(partition -> beside(partition).requireOurs(LOSS_PATIENCE));
+        Set<Integer> ours = assigned.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+        partitions.forEach((number, partition) -> {
+            if (!ours.contains(number)) {
+                partition.away(AWAY_PATIENCE);
+            }
+        });
     }
 
     @Override

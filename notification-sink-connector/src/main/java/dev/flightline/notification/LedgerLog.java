@@ -11,8 +11,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class LedgerLog {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerLog.class);
     private static final long RETRY_MS = 1_000;
+    private static final long IDLE_SECONDS = 60;
 
     /**
      * Producers that write in turn. Brokers end a transaction some time after they have said that it is committed. A
@@ -99,7 +101,15 @@ final class LedgerLog {
         this.terms = terms;
         this.listener = listener;
         this.reader = new LedgerReader(partition, clients);
-        this.thread = Executors.newSingleThreadExecutor(WorkerThreads.named("notification-ledger-" + partition));
+        this.thread = thread("notification-ledger-" + partition);
+    }
+
+    /** One at a time, and none while there is nothing to do: a task may have had many partitions. */
+    private static ExecutorService thread(String name) {
+        ThreadPoolExecutor thread = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WorkerThreads.named(name));
+        thread.allowCoreThreadTimeOut(true);
+        return thread;
     }
 
     /**
@@ -251,6 +261,8 @@ final class LedgerLog {
                 pause();
             }
         }
+        // Memory is ahead of the log for good.
+        reader.startOver();
         return false;
     }
 
@@ -313,6 +325,11 @@ final class LedgerLog {
         reader.startOver();
         closeProducers();
         listener.lost(error);
+    }
+
+    /** Writes nothing any more before it is opened again, and holds no connections. Returns at once. */
+    void release() {
+        execute(this::closeProducers);
     }
 
     private void closeProducers() {

@@ -31,6 +31,7 @@ final class LedgerPartition implements LedgerLog.Listener {
 
     // Guarded by this object.
     private int opening;
+    private @Nullable Instant awaySince;
     private final List<Runnable> postponed = new ArrayList<>();
 
     /** @param error null when another task has taken it over */
@@ -68,6 +69,7 @@ final class LedgerPartition implements LedgerLog.Listener {
     /** Takes it over and reads on; returns at once. */
     synchronized void open() {
         opening++;
+        awaySince = null;
         loss = null;
         log.open(replay -> {
             // Once more: what was under way may have found only now that it had been fenced before.
@@ -77,6 +79,18 @@ final class LedgerPartition implements LedgerLog.Listener {
                 opened();
             });
         });
+    }
+
+    /** Another task's: what it takes to write there is let go once that is so for longer than this. What was read stays. */
+    synchronized void away(Duration patience) {
+        Instant now = terms.clock().instant();
+        if (awaySince == null) {
+            awaySince = now;
+        }
+        if (opening == 0 && awaySince.isBefore(now.minus(patience))) {
+            awaySince = Instant.MAX;
+            log.release();
+        }
     }
 
     /** A takeover that is not through by now would take it from its next owner. */

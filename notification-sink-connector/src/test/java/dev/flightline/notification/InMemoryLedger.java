@@ -39,6 +39,9 @@ final class InMemoryLedger {
     /** How many producers were asked to take a partition over. */
     final AtomicInteger takingOver = new AtomicInteger();
 
+    /** How many producers are not closed. */
+    final AtomicInteger open = new AtomicInteger();
+
     /** How many commits fail from here on. */
     final AtomicInteger failing = new AtomicInteger();
 
@@ -140,6 +143,7 @@ final class InMemoryLedger {
             super(true, new ByteArraySerializer(), new ByteArraySerializer());
             this.partition = partition;
             this.number = number;
+            open.incrementAndGet();
         }
 
         @Override
@@ -190,6 +194,7 @@ final class InMemoryLedger {
             // Closing one that was fenced is no fault.
             if (!closed()) {
                 super.close(timeout);
+                open.decrementAndGet();
             }
         }
     }

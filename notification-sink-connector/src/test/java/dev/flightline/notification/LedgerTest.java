@@ -454,6 +454,63 @@ class LedgerTest extends LedgerRig {
     }
 
     @Test
+    void holdsNothingToWriteToPartitionsThatHaveBeenAwayForLong() {
+        TaskHarness task = task();
+        task.assignment.add(OTHER);
+        task.start().awaitOpen();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+        task.revoke(TaskHarness.PARTITION);
+        task.open(TaskHarness.PARTITION);
+        task.awaitOpen();
+        int read = ledger.read.get();
+        task.revoke(TaskHarness.PARTITION);
+        task.assignment.remove(TaskHarness.PARTITION);
+        task.put();
+        assertThat(ledger.open).as("two for each partition").hasValue(4);
+
+        task.now = task.now.plusSeconds(31);
+        task.put();
+        await().untilAsserted(() -> assertThat(ledger.open).hasValue(2));
+        task.assignment.add(TaskHarness.PARTITION);
+        task.open(TaskHarness.PARTITION);
+        task.awaitOpen();
+        task.put(Impacted.delayed("SJ-1", 60).at(0), Impacted.onTime("SJ-1").at(1));
+        task.finish();
+
+        assertThat(ledger.open).hasValue(4);
+        assertThat(ledger.read).as("what was read stays").hasValue(read);
+        assertThat(server.accepted).as("late, and back on time").hasSize(2);
+    }
+
+    /** It came when nothing could be written any more: what the ledger says counts, and not what the task knew. */
+    @Test
+    void anAnswerThatComesLongAfterAPartitionWentLeavesTheMessageInDoubt() {
+        server.toData = recipient -> waitForGate();
+        TaskHarness task = task().start().awaitOpen();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(hanging).hasPositiveValue());
+        task.revoke(TaskHarness.PARTITION);
+        task.assignment.clear();
+        task.put();
+        task.now = task.now.plusSeconds(31);
+        task.put();
+        await().untilAsserted(() -> assertThat(ledger.open).hasValue(0));
+        gate.countDown();
+        await().untilAsserted(() -> assertThat(task.metric(Metric.IN_FLIGHT)).isZero());
+
+        task.assignment.add(TaskHarness.PARTITION);
+        task.open(TaskHarness.PARTITION);
+        task.awaitOpen();
+
+        assertThat(task.metric(Metric.IN_DOUBT)).isOne();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+        assertThat(server.accepted).as("the same message, in doubt, again").hasSize(2);
+        assertThat(ledger.records(0)).last().asString().doesNotContain("intent");
+    }
+
+    @Test
     void aTaskThatWasSupersededEndsQuietlyAndChangesNothing() {
         server.toData = recipient -> waitForGate();
         TaskHarness first = task().start().awaitOpen();

@@ -5,8 +5,10 @@ package dev.flightline.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,7 +216,7 @@ class SupersedingTest {
         assertThat(task.metric(Metric.SENT)).isEqualTo(1);
     }
 
-    /** Told 14:05; then perhaps 14:45, and perhaps 14:10. Whoever heard only 14:45 would miss the flight of 14:15. */
+    /** Told 14:05; then perhaps 14:45, 14:10 and 14:11. Whoever heard only 14:45 would miss the flight of 14:15. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatIsInDoubtStaysSoWhenTheMessageAfterItIsInDoubtToo(boolean restarted) {
@@ -222,16 +224,37 @@ class SupersedingTest {
         task.putOneByOne(Impacted.delayed("SJ-1", 30).at(0));
         server.toData = recipient -> "";
         task.putOneByOne(
-                Impacted.delayed("SJ-1", 70).at(1), Impacted.delayed("SJ-1", 35).at(2));
-        assertThat(task.metric(Metric.DEAD)).isEqualTo(2);
+                Impacted.delayed("SJ-1", 70).at(1),
+                Impacted.delayed("SJ-1", 35).at(2),
+                Impacted.delayed("SJ-1", 36).at(3));
+        assertThat(task.metric(Metric.DEAD)).isEqualTo(3);
 
         server.toData = ScriptedSmtpServer.ACCEPT;
         try (TaskHarness second = new TaskHarness(TaskHarness.smtp(server.port())).with(ledger)) {
             TaskHarness next = restarted ? second.start().awaitOpen() : task;
-            next.putOneByOne(Impacted.delayed("SJ-1", 40).at(3));
+            next.putOneByOne(Impacted.delayed("SJ-1", 40).at(4));
         }
 
         assertThat(server.accepted).as("14:05 and 14:15").hasSize(2);
+    }
+
+    /** Or a ledger's record would grow with every swing of an estimate, for as long as the mail server is away. */
+    @Test
+    void aMessageIsInDoubtOnce() {
+        task.with("channels.mail.retry.max.attempts", "1").start().awaitOpen();
+        server.toData = recipient -> "";
+        task.putOneByOne(
+                Impacted.delayed("SJ-1", 70).at(0),
+                Impacted.delayed("SJ-1", 35).at(1),
+                Impacted.delayed("SJ-1", 70).at(2),
+                Impacted.delayed("SJ-1", 35).at(3));
+        assertThat(task.metric(Metric.DEAD)).isEqualTo(4);
+
+        assertThat(ledger.records(0))
+                .last()
+                .extracting(InMemoryLedger.Entry::value, InstanceOfAssertFactories.STRING)
+                .contains("\"intent_departure\":\"" + Impacted.SCHEDULED.plus(Duration.ofMinutes(35)))
+                .contains("\"doubts\":\"DELAYED " + Impacted.SCHEDULED.plus(Duration.ofMinutes(70)) + "\"");
     }
 
     @Test
@@ -241,10 +264,12 @@ class SupersedingTest {
         task.putOneByOne(Impacted.delayed("SJ-1", 30).at(0));
         server.toData = recipient -> "";
         task.putOneByOne(
-                Impacted.delayed("SJ-1", 70).at(1), Impacted.delayed("SJ-1", 35).at(2));
+                Impacted.delayed("SJ-1", 70).at(1),
+                Impacted.delayed("SJ-1", 35).at(2),
+                Impacted.delayed("SJ-1", 36).at(3));
 
         server.toData = ScriptedSmtpServer.ACCEPT;
-        task.putOneByOne(Impacted.delayed("SJ-1", 40).at(3));
+        task.putOneByOne(Impacted.delayed("SJ-1", 40).at(4));
 
         assertThat(server.accepted).hasSize(2);
     }
