@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * dispatcher's thread.
  */
 final class ChannelGate {
-    private final int concurrency;
+    private int concurrency;
     private final RateLimit rate;
     private final CircuitBreaker breaker;
     private final InstantSource clock;
@@ -45,6 +45,11 @@ final class ChannelGate {
         this.rate = new RateLimit(perSecond);
         this.breaker = breaker;
         this.clock = clock;
+    }
+
+    /** Lets no more than this be passed and not left; before anybody asks. */
+    void narrow(int most) {
+        concurrency = Math.min(concurrency, most);
     }
 
     /** Whether the provider is taken to be down, and it is not the time to look whether it is. */

@@ -5,7 +5,10 @@ package dev.flightline.notification;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ final class Lanes {
     private final Map<Object, Lane> lanes = new HashMap<>();
     private final Deque<Lane> ready = new ArrayDeque<>();
     private final Deque<Lane> cleared = new ArrayDeque<>();
+    private final Set<Lane> parked = new HashSet<>();
     private int intended;
     private int inFlight;
     private int settling;
@@ -54,6 +58,10 @@ final class Lanes {
         advancing = true; // one that is woken must not end others that are still to be asked
         try {
             lanes.values().forEach(Lane::dropAbandoned);
+            // No dead letter is written of those.
+            List.copyOf(parked).stream()
+                    .filter(lane -> lane.first().slot().abandoned())
+                    .forEach(this::end);
         } finally {
             advancing = false;
         }
@@ -80,7 +88,7 @@ final class Lanes {
         if (inFlight + settling < maxInFlight && !cleared.isEmpty()) {
             return cleared.remove();
         }
-        return intended + cleared.size() + inFlight < maxBegun ? ready.poll() : null;
+        return intended + cleared.size() + inFlight + settling < maxBegun ? ready.poll() : null;
     }
 
     /** The lane's first record is to be decided anew. */
@@ -103,8 +111,21 @@ final class Lanes {
         cleared.add(lane);
     }
 
+    /** The lane's first record ends when its dead letter is written. */
+    void park(Lane lane) {
+        parked.add(lane);
+    }
+
+    /** Its dead letter is written. */
+    void unpark(Lane lane, Pending pending) {
+        if (parked.contains(lane) && lane.first() == pending) {
+            end(lane);
+        }
+    }
+
     /** The lane's first record is through, and is taken out; the next one may go. */
     Pending end(Lane lane) {
+        parked.remove(lane);
         Pending ended = lane.removeFirst();
         if (lane.isEmpty()) {
             lanes.remove(lane.key());

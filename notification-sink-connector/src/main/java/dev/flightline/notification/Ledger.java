@@ -125,10 +125,14 @@ final class Ledger implements ToldStore {
                 until(notification));
     }
 
-    /** While a record may be told again, it must be known that it was. */
-    private static Instant until(Notification notification) {
+    /**
+     * While a record may be told again, it must be known that it was. Of one that never expires that is as long as the topic
+     * keeps it, and counts from now on: its departure may be long past.
+     */
+    private Instant until(Notification notification) {
         Instant expiry = notification.expiresAt();
-        return expiry == null ? notification.time() : LedgerRecord.later(expiry, notification.time());
+        Instant end = expiry == null ? terms.clock().instant().plus(terms.retention()) : expiry;
+        return LedgerRecord.later(end, notification.time());
     }
 
     private SourcePosition source(Pending pending) {
@@ -183,7 +187,7 @@ final class Ledger implements ToldStore {
 
     @Override
     public void evict(Instant now) {
-        partitions.values().forEach(partition -> partition.evict(now));
+        partitions.values().forEach(LedgerPartition::evict);
     }
 
     @Override

@@ -22,8 +22,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,10 @@ final class LedgerLog {
 
     // Of the thread, until that has ended.
     private final List<Producer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
+
+    /** Those that take the partition over, which whoever stops that closes. */
+    private final List<Producer<byte[], byte[]>> openingProducers = new CopyOnWriteArrayList<>();
+
     private int turn;
 
     /** Whether the last opening was stopped. */
@@ -126,8 +133,8 @@ final class LedgerLog {
     /** Does not take the partition over any more, where that was begun and is not through. Returns at once. */
     void stopOpening() {
         opening.set(true);
-        // What it waits for in there ends with it.
-        producers.forEach(producer -> producer.close(Duration.ZERO));
+        // What it waits for in there ends with it; but not a commit that is still to end before.
+        openingProducers.forEach(producer -> producer.close(Duration.ZERO));
     }
 
     private Optional<LedgerReader.Replay> replayUnless(AtomicBoolean stopped) {
@@ -206,11 +213,13 @@ final class LedgerLog {
         closeProducers();
         for (int number = 0; number < PRODUCERS && !terms.readOnly(); number++) {
             Producer<byte[], byte[]> next = clients.producer(partition.partition(), number);
-            producers.add(next);
+            openingProducers.add(next);
             // Behind that: whoever stops it closes what it finds there.
             throwIf(stopped);
             next.initTransactions();
         }
+        producers.addAll(openingProducers);
+        openingProducers.clear();
         throwIf(stopped);
     }
 
@@ -250,6 +259,9 @@ final class LedgerLog {
                 if (isFencing(e)) {
                     giveUp(null);
                     return false;
+                }
+                if (isRefused(e)) {
+                    throw e;
                 }
                 LOG.warn(
                         "The ledger at {} could not be written ({}); trying again.",
@@ -298,12 +310,21 @@ final class LedgerLog {
     }
 
     private static boolean isFencing(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
-                return true;
-            }
-        }
-        return false;
+        return causes(error)
+                .anyMatch(cause ->
+                        cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException);
+    }
+
+    /** Whether trying again does not help before somebody has changed rights, credentials or limits. */
+    private static boolean isRefused(KafkaException error) {
+        return causes(error)
+                .anyMatch(cause -> cause instanceof AuthorizationException
+                        || cause instanceof AuthenticationException
+                        || cause instanceof RecordTooLargeException);
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause);
     }
 
     /**
@@ -311,8 +332,7 @@ final class LedgerLog {
      * do at the end of a transaction, at times, while another task takes the partition over.
      */
     private static boolean isUnexplained(KafkaException error) {
-        return Stream.iterate((Throwable) error, Objects::nonNull, Throwable::getCause)
-                .allMatch(cause -> cause.getClass() == KafkaException.class);
+        return causes(error).allMatch(cause -> cause.getClass() == KafkaException.class);
     }
 
     /** What others wrote since is not known here, nor what of this was written: next time everything is read. */
@@ -333,8 +353,10 @@ final class LedgerLog {
     }
 
     private void closeProducers() {
-        List<Producer<byte[], byte[]>> all = List.copyOf(producers);
+        List<Producer<byte[], byte[]>> all =
+                Stream.concat(producers.stream(), openingProducers.stream()).toList();
         producers.clear();
+        openingProducers.clear();
         all.forEach(producer -> producer.close(LedgerClients.CLOSE_TIMEOUT));
     }
 

@@ -41,12 +41,12 @@ final class LedgerPartition implements LedgerLog.Listener {
      * How it is kept.
      *
      * @param readOnly for a dry run: what was told before counts, and what would be told now is not kept
-     * @param retention how long a departure is past before what is about it is dropped from memory
+     * @param retention for how long what never expires is of use
      */
     record Terms(boolean readOnly, Duration retention, InstantSource clock) {
-        /** What is about departures before that is of no use any more. */
+        /** What was of use only before that is dropped from memory. */
         Instant oldest() {
-            return clock.instant().minus(retention);
+            return clock.instant().minus(ToldMemory.RETENTION);
         }
     }
 
@@ -109,7 +109,7 @@ final class LedgerPartition implements LedgerLog.Listener {
             memory.put(key, entry);
             setInDoubt(key, entry != null && entry.intent() != null);
         });
-        evict(terms.clock().instant());
+        evict();
     }
 
     private synchronized void opened() {
@@ -180,8 +180,8 @@ final class LedgerPartition implements LedgerLog.Listener {
         dispatcher.execute(() -> writes.forEach(write -> write.kept().accept(kept)));
     }
 
-    void evict(Instant now) {
-        memory.evict(now.minus(terms.retention()));
+    void evict() {
+        memory.evict(terms.oldest());
         inDoubt.removeIf(key -> memory.get(key) == null);
     }
 

@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class MailComposer {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
-    private final String connector;
+    private final ProviderKey key;
     private final MailSettings settings;
     private final MessageTemplates templates;
     private final InstantSource clock;
 
-    /** @param connector the connector's name, part of what the Message-ID is made from */
-    MailComposer(String connector, MailSettings settings, MessageTemplates templates, InstantSource clock) {
-        this.connector = connector;
+    /** @param key makes the Message-ID */
+    MailComposer(ProviderKey key, MailSettings settings, MessageTemplates templates, InstantSource clock) {
+        this.key = key;
         this.settings = settings;
         this.templates = templates;
         this.clock = clock;
@@ -139,7 +139,7 @@ final class MailComposer {
     private String messageId(Announcement announcement) {
         String address = settings.from().getAddress();
         String domain = address.substring(address.lastIndexOf('@') + 1);
-        return "<" + announcement.stableId(connector) + "@" + domain + ">";
+        return "<" + key.of(announcement.notification()) + "@" + domain + ">";
     }
 
     private static SendFailure permanent(String message) {

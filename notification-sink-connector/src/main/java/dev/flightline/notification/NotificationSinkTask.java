@@ -3,7 +3,6 @@
 package dev.flightline.notification;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -194,10 +193,8 @@ public final class NotificationSinkTask extends SinkTask {
                     + " when a partition moves, a delay may be told again and its end not at all.");
             return new VolatileTold(dispatcher);
         }
-        // Without something that expires, only the topic's own retention ends what a record may repeat.
-        Duration memory = config.ttlField().isEmpty() ? ledger.retention() : ToldMemory.RETENTION;
         LedgerClients clients = ledgerClients.apply(ledger, props);
-        LedgerPartition.Terms terms = new LedgerPartition.Terms(config.dryRun(), memory, clock);
+        LedgerPartition.Terms terms = new LedgerPartition.Terms(config.dryRun(), ledger.retention(), clock);
         return orClose(
                 () -> new Ledger(
                         clients.topic(), new LedgerKey(connector, ledger.secret()), clients, dispatcher, terms),

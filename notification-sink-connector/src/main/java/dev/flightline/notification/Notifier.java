@@ -150,11 +150,20 @@ final class Notifier implements AutoCloseable {
         };
     }
 
-    /** It stays in doubt until its dead letter is written: after a crash before that, it is parked again. */
+    /**
+     * It stays in doubt until its dead letter is written: after a crash before that, it is parked again. Until then it has
+     * its turn, for what comes after it would settle the doubt.
+     */
     private void park(Lane lane, ToldStore.Page page) {
         Pending pending = lane.first();
-        pending.beforeItsOutcome(outcome -> route.dispatcher().execute(() -> page.fulfil(kept -> outcome.run())));
-        end(lane, Optional.of(parked(pending)));
+        pending.beforeItsOutcome(outcome -> route.dispatcher()
+                .execute(() -> page.fulfil(kept -> {
+                    outcome.run();
+                    lanes.unpark(lane, pending);
+                    lanes.advance();
+                })));
+        lanes.park(lane);
+        outcomes.accept(pending, parked(pending));
     }
 
     private static DeliveryOutcome parked(Pending pending) {

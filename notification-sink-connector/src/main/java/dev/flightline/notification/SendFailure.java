@@ -45,6 +45,15 @@ final class SendFailure extends Exception {
     }
 
     /**
+     * A transient failure of this message alone. The provider does not have it.
+     *
+     * @param retryAfter how long the provider asks to wait with it; null when it does not
+     */
+    static SendFailure later(String message, @Nullable Duration retryAfter) {
+        return new SendFailure(Kind.TRANSIENT, message, retryAfter, false, false);
+    }
+
+    /**
      * A transient failure that any other message would have met too. The provider does not have this one.
      *
      * @param retryAfter how long the provider asks to be left alone; null when it does not

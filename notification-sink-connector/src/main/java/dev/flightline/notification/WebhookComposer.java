@@ -26,15 +26,15 @@ final class WebhookComposer {
             "departure",
             "previous_departure");
 
-    private final String connector;
+    private final ProviderKey key;
     private final @Nullable String recipientField;
     private final String endpoint;
     private final JsonTemplate template;
     private final MessageTemplates templates;
 
-    /** @param connector the connector's name, part of what the message's id is made from */
-    WebhookComposer(String connector, WebhookChannelConfig config, MessageTemplates templates) {
-        this.connector = connector;
+    /** @param key makes the message's id */
+    WebhookComposer(ProviderKey key, WebhookChannelConfig config, MessageTemplates templates) {
+        this.key = key;
         this.recipientField = config.recipientField();
         this.endpoint = "webhook@" + config.url().host();
         this.template = config.bodyTemplate();
@@ -62,7 +62,7 @@ final class WebhookComposer {
 
     /** What tells the message apart from all others, the same for every attempt. */
     String id(Announcement announcement) {
-        return announcement.stableId(connector);
+        return key.of(announcement.notification());
     }
 
     /**

@@ -38,7 +38,7 @@ final class WebhookFailures {
         if (status == 429 || status == 503) {
             return SendFailure.outage(said, retryAfter);
         }
-        return status >= 500 ? SendFailure.unanswered(said, retryAfter) : new SendFailure(Kind.TRANSIENT, said);
+        return status >= 500 ? SendFailure.unanswered(said, retryAfter) : SendFailure.later(said, retryAfter);
     }
 
     private static Kind kind(int status) {

@@ -119,6 +119,31 @@ class ChannelOutageTest {
     }
 
     @Test
+    void aChannelThatHangsLeavesRoomForThoseWhoDoNotWaitForIt() {
+        gate = new CountDownLatch(1);
+        task.with("channels", "hook,other")
+                .with("channels.hook.recipient.field", "phone")
+                .with("max.in.flight", "8")
+                .start();
+        for (int i = 0; i < 20; i++) {
+            task.put(Impacted.delayed("SJ-" + i, 60)
+                    .with("phone", "+41791234567")
+                    .at(i));
+        }
+        await().untilAsserted(() -> assertThat(task.metric(Metric.WAITING)).isEqualTo(14));
+        for (int i = 20; i < 40; i++) {
+            task.put(Impacted.delayed("SJ-" + i, 60).at(i));
+        }
+
+        await().untilAsserted(() -> assertThat(second.getRequestCount()).isEqualTo(20));
+        assertThat(first.getRequestCount()).isEqualTo(6);
+        status.set(200);
+        gate.countDown();
+        task.finish();
+        assertThat(task.metric(Metric.SENT)).isEqualTo(40);
+    }
+
+    @Test
     void buriesNobodyWhoseTurnHasNotComeBecauseTheLastChannelIsBusy() {
         removeOther();
         gate = new CountDownLatch(1);

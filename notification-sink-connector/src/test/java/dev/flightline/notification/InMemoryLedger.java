@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -39,14 +40,17 @@ final class InMemoryLedger {
     /** How many producers were asked to take a partition over. */
     final AtomicInteger takingOver = new AtomicInteger();
 
+    /** What commits fail with, when not null. */
+    volatile @Nullable RuntimeException refusing;
+
     /** How many producers are not closed. */
     final AtomicInteger open = new AtomicInteger();
 
     /** How many commits fail from here on. */
     final AtomicInteger failing = new AtomicInteger();
 
-    /** How many commits are answered with an error that Kafka's producer has no name for, and no use after. */
-    final AtomicInteger unexplained = new AtomicInteger();
+    /** What the next commit is answered with, after which its producer is of no more use. */
+    final AtomicReference<@Nullable KafkaException> breaking = new AtomicReference<>();
 
     /** How many records were read, by all consumers together. */
     final AtomicInteger read = new AtomicInteger();
@@ -164,8 +168,13 @@ final class InMemoryLedger {
             if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new KafkaException("planted");
             }
-            if (unexplained.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                broken = new KafkaException("Unhandled error in EndTxnResponse: planted");
+            RuntimeException refusal = refusing;
+            if (refusal != null) {
+                throw new KafkaException(
+                        "Cannot execute transactional method because we are in an error state", refusal);
+            }
+            broken = breaking.getAndSet(null);
+            if (broken != null) {
                 throw broken;
             }
             synchronized (InMemoryLedger.this) {

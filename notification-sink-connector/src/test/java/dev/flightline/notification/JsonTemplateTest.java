@@ -43,6 +43,13 @@ class JsonTemplateTest {
         assertThat(document.get("b").get(0).textValue()).isEqualTo(shown);
     }
 
+    /** They end a line in JavaScript, and in readers that take a document for a script. */
+    @Test
+    void writesLineSeparatorsAsEscapes() {
+        assertThat(JsonTemplate.compile("body", "[\"{{x}}\"]").fill(Map.of("x", "\u2028a\u2029")))
+                .isEqualTo("[\"\\u2028a\\u2029\"]");
+    }
+
     @Test
     void writesNumbersAndBooleansWithoutQuotes() throws Exception {
         assertThat(fill("{\"a\": {{n}}, \"b\":{{b}}}", Map.of("n", 65L, "b", true)))

@@ -49,6 +49,26 @@ class LedgerHandoverTest extends LedgerRig {
         assertThat(server.accepted).hasSize(1);
     }
 
+    /** The second revocation ends the takeover that waits behind the commit, and not the commit. */
+    @Test
+    void aTaskOutlivesTwoRevocationsDuringOneCommit() {
+        TaskHarness task = task().start().awaitOpen();
+        ledger.commits = new CountDownLatch(1);
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(ledger.asked).hasValue(1));
+        task.revoke(TaskHarness.PARTITION);
+        task.open(TaskHarness.PARTITION);
+        task.revoke(TaskHarness.PARTITION);
+        ledger.commits.countDown();
+        task.open(TaskHarness.PARTITION);
+        task.awaitOpen();
+
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        task.finish();
+
+        assertThat(server.accepted).containsExactly("sj-1@example.com");
+    }
+
     /** One that waits for its next attempt is woken to end, and room is there since one is through. */
     @Test
     void aTaskOutlivesARevocationUnderLoad() {

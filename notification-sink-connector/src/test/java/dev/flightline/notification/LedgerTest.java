@@ -10,10 +10,14 @@ import dev.flightline.testkit.CapturedLogs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongFunction;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +186,44 @@ class LedgerTest extends LedgerRig {
         assertThat(server.accepted).hasSize(6).doesNotHaveDuplicates();
     }
 
+    /** What was sent and is not kept yet is in doubt after a crash too. */
+    @Test
+    void intendsNoMoreThanMayBeInFlightWhileAnOutcomeIsKept() {
+        server.toData = recipient -> waitForGate();
+        TaskHarness task = task().with("in.doubt", "skip").with("max.in.flight", "1");
+        task.assignment.add(OTHER);
+        task.start().awaitOpen();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+        await().untilAsserted(() -> assertThat(hanging).hasPositiveValue());
+        ledger.commits = new CountDownLatch(1);
+        gate.countDown();
+        await().untilAsserted(
+                        () -> assertThat(ledger.asked).as("intent and outcome").hasValue(2));
+
+        task.put(Impacted.delayed("SJ-2", 60).at(OTHER.partition(), 0));
+        await("while the outcome is kept")
+                .during(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(ledger.asked).hasValue(2));
+        ledger.commits.countDown();
+        task.finish();
+
+        assertThat(server.accepted).hasSize(2);
+    }
+
+    @Test
+    void failsWhereItMayNotWrite() {
+        ledger.refusing = new TopicAuthorizationException(Set.of(InMemoryLedger.TOPIC));
+        TaskHarness task = task().start().awaitOpen();
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+
+        await().untilAsserted(() -> assertThatThrownBy(task::put)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("flight-notifications-0")
+                .hasMessageContaining("what its user may do with the topic")
+                .hasRootCauseInstanceOf(TopicAuthorizationException.class));
+        assertThat(server.accepted).isEmpty();
+    }
+
     @Test
     void noProducerCommitsTwiceInARow() {
         TaskHarness task = task().start().awaitOpen();
@@ -318,6 +360,56 @@ class LedgerTest extends LedgerRig {
         assertThat(server.accepted).isEmpty();
     }
 
+    /** What comes after it would settle the doubt, and a crash before its dead letter is written would lose it. */
+    @Test
+    void parksAgainThoughTheNextRecordOfTheBookingCame() {
+        SinkRecord doubtful = Impacted.delayed("SJ-1", 60).at(0);
+        SinkRecord next = Impacted.delayed("SJ-1", 120).at(1);
+        dieWhileSending(doubtful);
+        TaskHarness second = task().with("in.doubt", "park").start().awaitOpen();
+        second.acknowledgement = new CompletableFuture<>();
+        second.put(doubtful, next);
+        await().untilAsserted(() -> {
+            second.put();
+            assertThat(second.deadLetters).hasSize(1);
+        });
+        second.close();
+
+        TaskHarness third = task().with("in.doubt", "park").start().awaitOpen();
+        third.put(doubtful, next);
+        third.finish();
+
+        assertThat(third.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactly(0L);
+        assertThat(third.metric(Metric.SENT)).isEqualTo(1);
+        assertThat(server.accepted).as("the next one").hasSize(1);
+    }
+
+    @Test
+    void goesOnWhenThePartitionGoesBeforeTheDeadLetterIsWritten() {
+        SinkRecord doubtful = Impacted.delayed("SJ-1", 60).at(0);
+        SinkRecord next = Impacted.delayed("SJ-1", 120).at(1);
+        dieWhileSending(doubtful);
+        TaskHarness second = task().with("in.doubt", "park").start().awaitOpen();
+        CompletableFuture<Void> late = new CompletableFuture<>();
+        second.acknowledgement = late;
+        second.put(doubtful, next);
+        await().untilAsserted(() -> {
+            second.put();
+            assertThat(second.deadLetters).hasSize(1);
+        });
+        second.revoke(TaskHarness.PARTITION);
+        second.open(TaskHarness.PARTITION);
+        second.awaitOpen();
+        second.acknowledgement = CompletableFuture.completedFuture(null);
+        second.put(doubtful, next);
+        second.finish();
+        late.complete(null);
+        second.finish();
+
+        assertThat(second.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactly(0L, 0L);
+        assertThat(server.accepted).as("the next one").hasSize(1);
+    }
+
     @Test
     void parksWhatIsInDoubtInTheLogWhereNoDeadLetterQueueIs() {
         dieWhileSending(Impacted.delayed("SJ-1", 60).at(0));
@@ -396,6 +488,35 @@ class LedgerTest extends LedgerRig {
             task.put();
             assertThat(task.pausedPartitions).isEmpty();
         });
+    }
+
+    /** A transformation may have renamed the topic; offsets, places in the ledger and errors are the consumer's. */
+    @Test
+    void knowsRecordsByWhereTheyWereConsumed() {
+        TaskHarness task = task().start().awaitOpen();
+        task.put(renamed(Impacted.delayed("SJ-1", 60).at(0)), renamed(Impacted.record("SJ-2", null, "no record", 1)));
+        task.finish();
+
+        assertThat(task.committable()).isEqualTo(2);
+        assertThat(ledger.records(0)).last().asString().contains("\"decided_offset\":0");
+        assertThat(task.deadLetterErrors).singleElement().asString().contains("impacted-customers-0@1");
+    }
+
+    private static SinkRecord renamed(SinkRecord record) {
+        return new SinkRecord(
+                "renamed",
+                3,
+                record.keySchema(),
+                record.key(),
+                record.valueSchema(),
+                record.value(),
+                record.kafkaOffset() + 77,
+                record.timestamp(),
+                record.timestampType(),
+                record.headers(),
+                record.topic(),
+                record.kafkaPartition(),
+                record.kafkaOffset());
     }
 
     @Test
@@ -490,6 +611,10 @@ class LedgerTest extends LedgerRig {
         TaskHarness task = task().start().awaitOpen();
         task.put(Impacted.delayed("SJ-1", 60).at(0));
         await().untilAsserted(() -> assertThat(hanging).hasPositiveValue());
+        // Its intent is read, and not once more when the partition comes back.
+        task.revoke(TaskHarness.PARTITION);
+        task.open(TaskHarness.PARTITION);
+        task.awaitOpen();
         task.revoke(TaskHarness.PARTITION);
         task.assignment.clear();
         task.put();
@@ -573,6 +698,27 @@ class LedgerTest extends LedgerRig {
         assertThat(server.accepted).hasSize(1);
     }
 
+    /** Its departure is long past, and it is of use nevertheless: told once, and never again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ends", ""})
+    void tellsOnceWhatNeverExpires(String ttlField) {
+        SinkRecord endless = Impacted.delayed("SJ-1", 60).schemalessAt(0);
+        TaskHarness first = task().with("ttl.field", ttlField);
+        first.now = Impacted.SCHEDULED.plus(Duration.ofDays(400));
+        first.start().awaitOpen();
+        first.put(endless);
+        first.finish();
+        first.close();
+
+        TaskHarness second = task().with("ttl.field", ttlField);
+        second.now = first.now.plus(Duration.ofDays(3));
+        second.start().awaitOpen();
+        second.put(endless);
+        second.finish();
+
+        assertThat(server.accepted).hasSize(1);
+    }
+
     @Test
     void aTaskThatHoldsAPartitionThoughAnotherOneTookItOverFails() {
         TaskHarness first = task().start().awaitOpen();
@@ -593,7 +739,7 @@ class LedgerTest extends LedgerRig {
     @Test
     void aTaskGoesOnAfterAnErrorWithoutANameWhenThePartitionGoes() {
         TaskHarness first = task().start().awaitOpen();
-        ledger.unexplained.set(1);
+        ledger.breaking.set(new KafkaException("Unhandled error in EndTxnResponse: planted"));
         first.put(Impacted.delayed("SJ-1", 60).at(0));
         await().untilAsserted(() -> assertThat(first.metric(Metric.IN_FLIGHT)).isZero());
         first.put();
@@ -617,7 +763,7 @@ class LedgerTest extends LedgerRig {
     @Test
     void aTaskFailsAfterAnErrorWithoutANameWhenThePartitionStays() {
         TaskHarness task = task().start().awaitOpen();
-        ledger.unexplained.set(1);
+        ledger.breaking.set(new KafkaException("Unhandled error in EndTxnResponse: planted"));
         task.put(Impacted.delayed("SJ-1", 60).at(0));
 
         await().untilAsserted(() -> {
@@ -629,6 +775,18 @@ class LedgerTest extends LedgerRig {
                     .hasRootCauseMessage("Unhandled error in EndTxnResponse: planted");
         });
         assertThat(server.accepted).isEmpty();
+    }
+
+    @Test
+    void aTaskFailsAtOnceAfterAnErrorWithAName() {
+        TaskHarness task = task().start().awaitOpen();
+        ledger.breaking.set(new InvalidTxnStateException("planted"));
+        task.put(Impacted.delayed("SJ-1", 60).at(0));
+
+        await().untilAsserted(() -> assertThatThrownBy(task::put)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("flight-notifications-0 cannot be used")
+                .hasRootCauseInstanceOf(InvalidTxnStateException.class));
     }
 
     @Test

@@ -280,10 +280,11 @@ class WebhookChannelTest {
         assertThat(task.metric(Metric.SENT)).isEqualTo(100);
     }
 
-    @Test
-    void comesBackNoSoonerThanTheEndpointAsks() {
+    @ParameterizedTest
+    @ValueSource(ints = {408, 409, 425, 429, 500, 503})
+    void comesBackNoSoonerThanTheEndpointAsks(int status) {
         server.enqueue(new MockResponse.Builder()
-                .code(503)
+                .code(status)
                 .addHeader("Retry-After", "3600")
                 .build());
         task.with("channels.hook.retry.timeout.ms", "60000").start();
@@ -291,7 +292,7 @@ class WebhookChannelTest {
         task.finish();
 
         assertThat(server.getRequestCount()).isEqualTo(1);
-        assertThat(task.deadLetterErrors.get(0)).hasMessageContaining("answers 503");
+        assertThat(task.deadLetterErrors.get(0)).hasMessageContaining("answers " + status);
     }
 
     @Test

@@ -157,7 +157,7 @@ class WebhookTargetTest {
         NotificationSinkConfig config = new NotificationSinkConfig(settings);
         WebhookChannelConfig hook = config.webhookChannel("hook");
         WebhookComposer composer = new WebhookComposer(
-                "notifications",
+                new ProviderKey("notifications", ""),
                 hook,
                 new MessageTemplates(config.templates(), config.localeField(), config.timeZoneField()));
         Dns resolver = host -> List.copyOf(addresses);
