@@ -45,8 +45,8 @@ final class LedgerConfig {
 
     static final String SECRET_CONFIG = "ledger.secret";
     private static final String SECRET_DOC =
-            "Secret with which bookings are hashed to the ledger's keys, so that nobody"
-                    + " else can find a booking by trying; use a config provider. With another secret, everything told before is"
+            "Secret with which bookings are hashed to the ledger's keys and messages' ids,"
+                    + " so that nobody else can find a booking by trying; use a config provider. With another secret, everything told before is"
                     + " forgotten.";
 
     static final String IN_DOUBT_CONFIG = "in.doubt";

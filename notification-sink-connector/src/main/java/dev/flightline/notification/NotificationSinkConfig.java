@@ -77,7 +77,8 @@ final class NotificationSinkConfig extends AbstractConfig {
     static final String MAX_IN_FLIGHT_CONFIG = "max.in.flight";
     private static final String MAX_IN_FLIGHT_DOC =
             "How many messages may be on their way at the same time. One that waits for"
-                    + " its next attempt is not counted. Messages of one record key follow each other.";
+                    + " its next attempt is not counted. Messages of one record key follow each other. Where there are"
+                    + " several channels, one takes three quarters of it at most.";
     private static final int MAX_IN_FLIGHT_DEFAULT = 64;
 
     static final String MAX_QUEUED_CONFIG = "max.queued";
