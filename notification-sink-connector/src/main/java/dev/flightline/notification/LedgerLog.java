@@ -94,7 +94,7 @@ final class LedgerLog {
         /**
          * Nothing is written here any more before it is opened again.
          *
-         * @param error null when another task has taken the partition over
+         * @param error null when another task has taken the partition over, and perhaps otherwise too
          */
         void lost(@Nullable KafkaException error);
 
@@ -278,21 +278,17 @@ final class LedgerLog {
         return false;
     }
 
-    /** Takes back what could not be committed; false when the partition is lost by then. */
+    /** Takes back what could not be committed; false when the producer is of no more use, as where the partition is lost. */
     private boolean isTakenBack(Producer<byte[], byte[]> current) {
         try {
             patiently(current::abortTransaction);
             return true;
         } catch (KafkaException e) {
-            if (isFencing(e)) {
-                giveUp(null);
-                return false;
-            }
-            if (isUnexplained(e)) {
-                giveUp(e);
-                return false;
-            }
-            throw e;
+            // Brokers do not always say that another task has taken over: they may call its transaction invalid, or
+            // have
+            // no name for the error.
+            giveUp(isFencing(e) ? null : e);
+            return false;
         }
     }
 
@@ -327,20 +323,12 @@ final class LedgerLog {
         return Stream.iterate(error, Objects::nonNull, Throwable::getCause);
     }
 
-    /**
-     * Whether brokers answered with an error that they have no name for, after which the producer is of no more use. They
-     * do at the end of a transaction, at times, while another task takes the partition over.
-     */
-    private static boolean isUnexplained(KafkaException error) {
-        return causes(error).allMatch(cause -> cause.getClass() == KafkaException.class);
-    }
-
     /** What others wrote since is not known here, nor what of this was written: next time everything is read. */
     private void giveUp(@Nullable KafkaException error) {
         if (error == null) {
             LOG.info("Another task has taken over the ledger at {}; {}", partition, ENDED);
         } else {
-            LOG.warn("The brokers cannot say why the ledger at {} is not written; {}", partition, ENDED, error);
+            LOG.warn("The ledger at {} cannot be written; {}", partition, ENDED, error);
         }
         reader.startOver();
         closeProducers();

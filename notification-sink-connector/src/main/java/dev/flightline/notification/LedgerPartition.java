@@ -87,7 +87,7 @@ final class LedgerPartition implements LedgerLog.Listener {
         if (awaySince == null) {
             awaySince = now;
         }
-        if (opening == 0 && awaySince.isBefore(now.minus(patience))) {
+        if (awaySince.isBefore(now.minus(patience))) {
             awaySince = Instant.MAX;
             log.release();
         }
@@ -204,8 +204,8 @@ final class LedgerPartition implements LedgerLog.Listener {
         }
         throw new ConnectException(
                 "the ledger at " + partition
-                        + " was not written, for a reason that the brokers did not tell, and its source partition is still"
-                        + " this task's; see the cause and the brokers' logs, then restart the task",
+                        + " could not be written, and its source partition is still this task's; see the cause and the"
+                        + " brokers' logs, then restart the task",
                 lost.error());
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a task tells, when an earlier one told something and a ledger has it. */
@@ -602,6 +604,13 @@ class LedgerTest extends LedgerRig {
         assertThat(ledger.open).hasValue(4);
         assertThat(ledger.read).as("what was read stays").hasValue(read);
         assertThat(server.accepted).as("late, and back on time").hasSize(2);
+
+        task.revoke(TaskHarness.PARTITION);
+        task.assignment.remove(TaskHarness.PARTITION);
+        task.put();
+        task.now = task.now.plusSeconds(31);
+        task.put();
+        await("the second time too").untilAsserted(() -> assertThat(ledger.open).hasValue(2));
     }
 
     /** It came when nothing could be written any more: what the ledger says counts, and not what the task knew. */
@@ -735,11 +744,18 @@ class LedgerTest extends LedgerRig {
         assertThat(server.accepted).hasSize(1);
     }
 
-    /** As brokers do, at times, while another task takes the partition over. */
-    @Test
-    void aTaskGoesOnAfterAnErrorWithoutANameWhenThePartitionGoes() {
+    /** What brokers answer, at times, while another task takes the partition over. */
+    private static Stream<KafkaException> errorsOfATakeover() {
+        return Stream.of(
+                new KafkaException("Unhandled error in EndTxnResponse: planted"),
+                new InvalidTxnStateException("planted"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errorsOfATakeover")
+    void aTaskGoesOnAfterAnErrorOfItsTransactionWhenThePartitionGoes(KafkaException error) {
         TaskHarness first = task().start().awaitOpen();
-        ledger.breaking.set(new KafkaException("Unhandled error in EndTxnResponse: planted"));
+        ledger.breaking.set(error);
         first.put(Impacted.delayed("SJ-1", 60).at(0));
         await().untilAsserted(() -> assertThat(first.metric(Metric.IN_FLIGHT)).isZero());
         first.put();
@@ -760,33 +776,22 @@ class LedgerTest extends LedgerRig {
         assertThat(server.accepted).as("late, and back on time").hasSize(2);
     }
 
-    @Test
-    void aTaskFailsAfterAnErrorWithoutANameWhenThePartitionStays() {
+    @ParameterizedTest
+    @MethodSource("errorsOfATakeover")
+    void aTaskFailsAfterAnErrorOfItsTransactionWhenThePartitionStays(KafkaException error) {
         TaskHarness task = task().start().awaitOpen();
-        ledger.breaking.set(new KafkaException("Unhandled error in EndTxnResponse: planted"));
+        ledger.breaking.set(error);
         task.put(Impacted.delayed("SJ-1", 60).at(0));
 
         await().untilAsserted(() -> {
             task.now = task.now.plusSeconds(31);
             assertThatThrownBy(task::put)
                     .isInstanceOf(ConnectException.class)
-                    .hasMessageContaining("flight-notifications-0 was not written")
+                    .hasMessageContaining("flight-notifications-0 could not be written")
                     .hasMessageContaining("restart the task")
-                    .hasRootCauseMessage("Unhandled error in EndTxnResponse: planted");
+                    .hasRootCause(error);
         });
         assertThat(server.accepted).isEmpty();
-    }
-
-    @Test
-    void aTaskFailsAtOnceAfterAnErrorWithAName() {
-        TaskHarness task = task().start().awaitOpen();
-        ledger.breaking.set(new InvalidTxnStateException("planted"));
-        task.put(Impacted.delayed("SJ-1", 60).at(0));
-
-        await().untilAsserted(() -> assertThatThrownBy(task::put)
-                .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("flight-notifications-0 cannot be used")
-                .hasRootCauseInstanceOf(InvalidTxnStateException.class));
     }
 
     @Test
