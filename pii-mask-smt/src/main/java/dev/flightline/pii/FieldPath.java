@@ -155,6 +155,24 @@ final class FieldPath {
         return false;
     }
 
+    /** Whether the path ends here by a name: it means this very field, and not whatever lies in something. */
+    boolean namesField(long positions) {
+        return accepts(positions)
+                && !steps.isEmpty()
+                && steps.get(steps.size() - 1).kind() == Kind.FIELD;
+    }
+
+    /** Whether the path leads explicitly on to what lies here; the keys of a map do not. */
+    boolean leadsOn(long positions) {
+        for (long left = unfinished(positions); left != 0; left &= left - 1) {
+            int at = Long.numberOfTrailingZeros(left);
+            if (isExplicit(at) && steps.get(at).kind() != Kind.KEYS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isExplicit(int at) {
         boolean leadsOnBySearch = (optional >>> at & 1) == 1;
         boolean ledHereBySearch = at > 0 && (anyDepth >>> (at - 1) & 1) == 1;

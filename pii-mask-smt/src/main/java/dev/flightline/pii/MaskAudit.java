@@ -54,7 +54,7 @@ public final class MaskAudit implements BiFunction<Map<String, ?>, @Nullable Sch
             return report;
         }
         List<MaskingException> refusals = new ArrayList<>();
-        MaskPlan plan = plan(config.rules(), schema, refusals);
+        MaskPlan plan = plan(config, schema, refusals);
         List<Map<String, Object>> fields = new AuditedFields().list(schema, plan.root());
         report.put("rules", rules(config.rules(), plan.unmatched(), fields));
         report.put("fields", fields);
@@ -65,9 +65,14 @@ public final class MaskAudit implements BiFunction<Map<String, ?>, @Nullable Sch
         return report;
     }
 
-    private static MaskPlan plan(List<Rule> rules, Schema schema, List<MaskingException> refusals) {
-        MaskPlanner planner =
-                new MaskPlanner(Selection.of(rules), MaskMetrics.hidden(rules), new StructLayouts(), refusals::add);
+    private static MaskPlan plan(PiiMaskConfig config, Schema schema, List<MaskingException> refusals) {
+        List<Rule> rules = config.rules();
+        MaskPlanner planner = new MaskPlanner(
+                Selection.of(rules),
+                config.onUnmatched(),
+                MaskMetrics.hidden(rules),
+                new StructLayouts(),
+                refusals::add);
         try {
             return planner.plan(schema, MaskPlanner.WHOLE);
         } catch (MaskingException endless) {

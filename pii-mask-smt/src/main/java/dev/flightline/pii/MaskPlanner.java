@@ -31,6 +31,7 @@ final class MaskPlanner {
 
     private final Set<Target> matched = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Selection start;
+    private final OnUnmatched onUnmatched;
     private final MaskMetrics metrics;
     private final StructLayouts layouts;
     private final Consumer<MaskingException> refusals;
@@ -40,18 +41,25 @@ final class MaskPlanner {
      * Makes plans that mask everything the rules reach, or none.
      *
      * @param start where the rules stand at the schema's root
+     * @param onUnmatched whether a field that a path names may be of a type that no rule masks
      * @param metrics counts what the plan masks
      * @param layouts of the plans before
      */
-    MaskPlanner(Selection start, MaskMetrics metrics, StructLayouts layouts) {
-        this(start, metrics, layouts, refusal -> {
+    MaskPlanner(Selection start, OnUnmatched onUnmatched, MaskMetrics metrics, StructLayouts layouts) {
+        this(start, onUnmatched, metrics, layouts, refusal -> {
             throw refusal;
         });
     }
 
     /** @param refusals is told of each field that cannot be masked, which the plan then leaves as it is; not of endlessness */
-    MaskPlanner(Selection start, MaskMetrics metrics, StructLayouts layouts, Consumer<MaskingException> refusals) {
+    MaskPlanner(
+            Selection start,
+            OnUnmatched onUnmatched,
+            MaskMetrics metrics,
+            StructLayouts layouts,
+            Consumer<MaskingException> refusals) {
         this.start = start;
+        this.onUnmatched = onUnmatched;
         this.metrics = metrics;
         this.layouts = layouts;
         this.refusals = refusals;
@@ -119,6 +127,7 @@ final class MaskPlanner {
         Rule rule = ruleFor(place, type);
         if (rule == null) {
             refuseBlockedPaths(place, type);
+            refusePassedOver(place, type);
             return inside(place, type, null);
         }
         if (type == FieldType.STRUCT && rule.masking().entersStructs()) {
@@ -196,6 +205,14 @@ final class MaskPlanner {
                             + " leads on; a field is followed by .name in a struct, [*] in an array, {*} or {keys} in a"
                             + " map, and $ is the whole"));
         });
+    }
+
+    private void refusePassedOver(Place place, FieldType type) {
+        if (onUnmatched == OnUnmatched.FAIL) {
+            place.selection()
+                    .passedOver(type)
+                    .ifPresent(target -> refusals.accept(MaskingException.passedOver(place.path(), type, target)));
+        }
     }
 
     private MaskNode masked(Place place, FieldType type, Rule rule) {

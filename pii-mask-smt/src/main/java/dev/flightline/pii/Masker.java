@@ -44,7 +44,7 @@ final class Masker {
     Masker(List<Rule> rules, OnUnmatched onUnmatched, MaskMetrics metrics) {
         this.start = Selection.of(rules);
         this.startOfSchemaless = Selection.ofPaths(rules);
-        this.schemaless = new SchemalessPlaces(startOfSchemaless, metrics);
+        this.schemaless = new SchemalessPlaces(startOfSchemaless, onUnmatched, metrics);
         this.schemalessRoot = schemaless.at(startOfSchemaless);
         this.idleWithoutSchema =
                 rules.stream().filter(rule -> rule.paths().isEmpty()).toList();
@@ -204,7 +204,7 @@ final class Masker {
     }
 
     private MaskPlan planWhole(Schema schema, String root) {
-        MaskPlan plan = new MaskPlanner(start, metrics, layouts).plan(schema, root);
+        MaskPlan plan = new MaskPlanner(start, onUnmatched, metrics, layouts).plan(schema, root);
         if (onUnmatched == OnUnmatched.WARN) {
             warnUnmatched(plan, schema);
         }
@@ -232,7 +232,7 @@ final class Masker {
     }
 
     private MaskPlan planHeader(Schema schema, String name) {
-        return new MaskPlanner(start.field(name), metrics, layouts).plan(schema, name);
+        return new MaskPlanner(start.field(name), onUnmatched, metrics, layouts).plan(schema, name);
     }
 
     private static String texts(MaskPlan plan, Class<? extends Target> kind) {

@@ -20,6 +20,16 @@ final class MaskingException extends RuntimeException {
         this.problem = problem;
     }
 
+    /** A path means the field, but its rule is not for the type, and no other rule masks it. */
+    static MaskingException passedOver(String field, FieldType type, Target target) {
+        Rule rule = target.rule();
+        return new MaskingException(
+                field,
+                "is " + type + " and named by " + target.describe() + ", but '" + rule.typesKey() + "' has only "
+                        + rule.types() + "; add " + type + " there, mask the field or what lies in it by another rule,"
+                        + " or set 'on.unmatched' to warn or ignore");
+    }
+
     /** Two keys of one map have become one, and with them a value would be lost. */
     static MaskingException equalKeys(String field) {
         return new MaskingException(

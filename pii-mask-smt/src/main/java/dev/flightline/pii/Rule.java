@@ -39,6 +39,11 @@ record Rule(
         return "rules." + alias + ".tags";
     }
 
+    /** The key that lists its types, for messages. */
+    String typesKey() {
+        return "rules." + alias + ".types";
+    }
+
     /** The keys that say where this rule applies, quoted, for messages. */
     String selectedBy() {
         List<String> keys = new ArrayList<>();
@@ -54,6 +59,6 @@ record Rule(
     /** Why a field of this type cannot be masked, and what to do, to be read after the field's path. */
     String refusal(FieldType type) {
         return "is " + type + ", but strategy '" + strategy + "' masks only " + masking.accepts() + "; take it out of "
-                + selectedBy() + ", restrict 'rules." + alias + ".types', or use another strategy";
+                + selectedBy() + ", restrict '" + typesKey() + "', or use another strategy";
     }
 }

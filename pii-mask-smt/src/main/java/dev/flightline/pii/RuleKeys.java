@@ -28,7 +28,9 @@ final class RuleKeys {
 
     static final String TYPES = "types";
     private static final String TYPES_DOC =
-            "The only types that the rule masks; empty is every type. A field of another type is not matched.";
+            "The only types that the rule masks; empty is every type. A field of another type is not matched. Where a path"
+                    + " ends in a name, such a field fails its record under `on.unmatched=fail`, unless another rule masks"
+                    + " it or names what lies in it.";
     private static final String TYPES_DEFAULT = "";
 
     static final String STRATEGY = "strategy";

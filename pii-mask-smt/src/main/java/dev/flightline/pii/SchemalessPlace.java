@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class SchemalessPlace {
     private final BitSet reaching = new BitSet();
     // By the order of the types; an array, since every value is looked up here.
     private final @Nullable Hit[] hits = new Hit[FieldType.values().length];
-    private final Map<FieldType, Target> blocked = new EnumMap<>(FieldType.class);
+    private final Map<FieldType, Supplier<MaskingException>> refusals = new EnumMap<>(FieldType.class);
 
     private final Step unnamed;
     private final Step noText;
@@ -60,7 +61,12 @@ final class SchemalessPlace {
             if (!targets.isEmpty()) {
                 hits[type.ordinal()] = hit(targets, type);
             }
-            selection.blocked(offered(type)).ifPresent(target -> blocked.put(type, target));
+            selection.blocked(offered(type)).ifPresent(target -> refusals.put(type, () -> blocked(target, type)));
+            if (places.onUnmatched() == OnUnmatched.FAIL) {
+                selection
+                        .passedOver(type)
+                        .ifPresent(target -> refusals.putIfAbsent(type, () -> passedOver(target, type)));
+            }
         }
         Selection other = selection.entry(null);
         this.unnamed = new Step("", other);
@@ -81,7 +87,7 @@ final class SchemalessPlace {
                 && noText.selection.isEmpty()
                 && keys.selection.isEmpty()
                 && hit(FieldType.MAP) == null
-                && !blocked.containsKey(FieldType.MAP);
+                && !refusals.containsKey(FieldType.MAP);
     }
 
     private Hit hit(List<Target> targets, FieldType type) {
@@ -168,15 +174,28 @@ final class SchemalessPlace {
         return elements.place();
     }
 
-    /** @throws MaskingException if a path leads on from a value of the type by a step that it does not offer */
-    void refuseBlocked(FieldType type) {
-        Target target = blocked.get(type);
-        if (target != null) {
-            throw new MaskingException(
-                    target.text(),
-                    "is named in '" + target.key() + "' but leads into a " + type
-                            + "; .name and {*} and {keys} lead into an object, [*] into an array, and $ is the whole");
+    /**
+     * For a value to which nothing is done here.
+     *
+     * @throws MaskingException if a path leads on from a value of the type by a step that it does not offer, or names it
+     *     while no rule masks the type
+     */
+    void refuse(FieldType type) {
+        Supplier<MaskingException> refusal = refusals.get(type);
+        if (refusal != null) {
+            throw refusal.get();
         }
+    }
+
+    private static MaskingException blocked(Target target, FieldType type) {
+        return new MaskingException(
+                target.text(),
+                "is named in '" + target.key() + "' but leads into a " + type
+                        + "; .name and {*} and {keys} lead into an object, [*] into an array, and $ is the whole");
+    }
+
+    private static MaskingException passedOver(Target target, FieldType type) {
+        return MaskingException.passedOver(target.text(), type, target);
     }
 
     private static Set<Kind> offered(FieldType type) {

@@ -20,18 +20,21 @@ final class SchemalessPlaces {
     private final Map<Selection, SchemalessPlace> places = new ConcurrentHashMap<>();
     private final Map<BitSet, BitSet> ruleSets = new ConcurrentHashMap<>();
     private final Set<String> names;
+    private final OnUnmatched onUnmatched;
     private final MaskMetrics metrics;
 
     /**
      * @param start where the rules stand before any step
+     * @param onUnmatched whether a field that a path names may be of a type that no rule masks
      * @param metrics counts what is masked
      */
-    SchemalessPlaces(Selection start, MaskMetrics metrics) {
+    SchemalessPlaces(Selection start, OnUnmatched onUnmatched, MaskMetrics metrics) {
         this.names = start.targets().stream()
                 .flatMap(target -> target.names().stream())
                 // Jackson's names are, and a map finds the very object at once.
                 .map(String::intern)
                 .collect(Collectors.toUnmodifiableSet());
+        this.onUnmatched = onUnmatched;
         this.metrics = metrics;
     }
 
@@ -53,6 +56,10 @@ final class SchemalessPlaces {
     /** All names that the rules say. */
     Set<String> names() {
         return names;
+    }
+
+    OnUnmatched onUnmatched() {
+        return onUnmatched;
     }
 
     MaskMetrics metrics() {

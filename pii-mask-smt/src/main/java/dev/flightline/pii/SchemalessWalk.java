@@ -65,7 +65,7 @@ final class SchemalessWalk {
         if (isEmpty(value)) {
             add(place.reaching());
         }
-        place.refuseBlocked(type);
+        place.refuse(type);
         return switch (type) {
             case MAP -> map((Map<?, ?>) value, place, depth);
             case ARRAY -> array((List<?>) value, place, depth);

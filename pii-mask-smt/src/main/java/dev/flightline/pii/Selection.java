@@ -138,6 +138,28 @@ final class Selection {
         return Optional.empty();
     }
 
+    /** A target that means the field here, which is of a type that neither its rule nor another one masks. */
+    Optional<Target> passedOver(FieldType type) {
+        if (!hits(type).isEmpty() || (type.isContainer() && leadsOn())) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < positions.length; i++) {
+            if (targets.get(i).namesField(positions[i])) {
+                return Optional.of(targets.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean leadsOn() {
+        for (int i = 0; i < positions.length; i++) {
+            if (targets.get(i).leadsOn(positions[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the same targets have come equally far. */
     @Override
     public boolean equals(@Nullable Object other) {

@@ -35,6 +35,12 @@ sealed interface Target {
     /** As {@link FieldPath#isBlocked}. */
     boolean isBlocked(long positions, Set<Kind> offered);
 
+    /** Whether it means the very field here, and not fields by their types. */
+    boolean namesField(long positions);
+
+    /** Whether it says what is to be done with what lies here. */
+    boolean leadsOn(long positions);
+
     /** What is looked for, as the user wrote it. */
     String text();
 
@@ -81,6 +87,16 @@ sealed interface Target {
         @Override
         public boolean isBlocked(long positions, Set<Kind> offered) {
             return path.isBlocked(positions, offered);
+        }
+
+        @Override
+        public boolean namesField(long positions) {
+            return path.namesField(positions);
+        }
+
+        @Override
+        public boolean leadsOn(long positions) {
+            return path.leadsOn(positions);
         }
 
         @Override
@@ -138,6 +154,16 @@ sealed interface Target {
         @Override
         public boolean isBlocked(long positions, Set<Kind> offered) {
             return false;
+        }
+
+        @Override
+        public boolean namesField(long positions) {
+            return false;
+        }
+
+        @Override
+        public boolean leadsOn(long positions) {
+            return positions == TAGGED;
         }
 
         @Override

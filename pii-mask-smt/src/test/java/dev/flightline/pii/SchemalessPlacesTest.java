@@ -29,7 +29,8 @@ class SchemalessPlacesTest {
                     Records.settings(rule("**.email,customer.name,$row.phone", "redact")))
             .rules();
 
-    private final SchemalessPlaces places = new SchemalessPlaces(Selection.ofPaths(RULES), MaskMetrics.hidden(RULES));
+    private final SchemalessPlaces places =
+            new SchemalessPlaces(Selection.ofPaths(RULES), OnUnmatched.FAIL, MaskMetrics.hidden(RULES));
     private final SchemalessPlace root = places.at(Selection.ofPaths(RULES));
 
     @Test
@@ -73,7 +74,7 @@ class SchemalessPlacesTest {
         List<Rule> rules = PiiMaskConfig.of(Records.settings(rule("**.a" + "{*}".repeat(12), "redact")))
                 .rules();
         Selection start = Selection.ofPaths(rules);
-        SchemalessPlace outermost = new SchemalessPlaces(start, MaskMetrics.hidden(rules)).at(start);
+        SchemalessPlace outermost = new SchemalessPlaces(start, OnUnmatched.FAIL, MaskMetrics.hidden(rules)).at(start);
         int remembered = 0;
         for (int way = 0; way < 8_192; way++) {
             SchemalessPlace first = at(outermost, way);

@@ -93,7 +93,10 @@ class UnmatchedTest {
 
     @Test
     void failsForAPathThatReachesOnlyOtherTypes() {
-        fails(NOT_THERE, rule("email", "redact", "rules.pii.types", "INT64"));
+        fails(NOT_THERE, rule("email.**", "redact", "rules.pii.types", "INT64"));
+        fails(
+                "'email' of the value at bookings-2@4711 is STRING and",
+                rule("email", "redact", "rules.pii.types", "INT64"));
     }
 
     @Test
