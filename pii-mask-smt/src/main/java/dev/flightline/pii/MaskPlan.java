@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What happens to every record of one schema.
  *
  * @param root what is done with the whole key, value or header
- * @param unmatched paths and tags that match nothing in this schema
+ * @param unmatched paths and tags that should match something in this schema and do not
  * @param matched the rules of which any path or tag matches something, by their order; not to be changed
  */
 record MaskPlan(MaskNode root, List<Target> unmatched, BitSet matched) {

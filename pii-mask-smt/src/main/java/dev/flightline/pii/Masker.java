@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.flightline.pii;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,9 +21,10 @@ import org.slf4j.LoggerFactory;
  * Applies the rules to a key, a value or the headers, and decides about paths that match nothing. Safe for use by
  * several threads.
  *
- * <p>A schema must have a field for every path and one for the tags of every rule: that is checked once per schema. Where there is no schema, and among
- * headers, an absent field is as normal as a null; there a record is suspicious when no path of any rule matches. Rules
- * that have nothing but tags cannot work on a key or value without schema, which is told however others match.
+ * <p>A schema must have a field for every path and one for the tags of every rule: that is checked once per schema, and
+ * once per schema of a header for the paths that lead into it by its name. Where there is no schema, an absent field is as
+ * normal as a null, and so is an absent header; there a record is suspicious when no path of any rule matches. Rules that
+ * have nothing but tags cannot work on a key or value without schema, which is told however others match.
  */
 final class Masker {
     private static final Logger log = LoggerFactory.getLogger(PiiMask.class);
@@ -69,11 +71,7 @@ final class Masker {
         if (value != null) {
             metrics.matched(plan.matched());
         }
-        if (value != null
-                && onUnmatched == OnUnmatched.FAIL
-                && !plan.unmatched().isEmpty()) {
-            failUnmatched(plan);
-        }
+        refuseUnmatched(plan, value);
         return plan.isUntouched() ? null : changed(plan, schema, value);
     }
 
@@ -116,6 +114,14 @@ final class Masker {
                     path,
                     "holds a struct of another schema than the record names; correct the converter or the"
                             + " transformation before this one");
+        }
+    }
+
+    private void refuseUnmatched(MaskPlan plan, @Nullable Object value) {
+        if (value != null
+                && onUnmatched == OnUnmatched.FAIL
+                && !plan.unmatched().isEmpty()) {
+            failUnmatched(plan);
         }
     }
 
@@ -170,6 +176,7 @@ final class Masker {
     private BitSet addPlanned(ConnectHeaders masked, Header header) {
         refuseStructOfOtherSchema(header.key(), header.schema(), header.value());
         MaskPlan plan = headers.get(header.schema(), header.key());
+        refuseUnmatched(plan, header.value());
         masked.add(header.key(), plan.mask(header.value()), plan.schema());
         return plan.matched();
     }
@@ -205,14 +212,15 @@ final class Masker {
 
     private MaskPlan planWhole(Schema schema, String root) {
         MaskPlan plan = new MaskPlanner(start, onUnmatched, metrics, layouts).plan(schema, root);
-        if (onUnmatched == OnUnmatched.WARN) {
-            warnUnmatched(plan, schema);
-        }
+        warnUnmatched(plan, schema);
         // Plans of many schemas stay nearer to the processor with one of these for most of them.
         return plan.matched().equals(everyRule) ? new MaskPlan(plan.root(), plan.unmatched(), everyRule) : plan;
     }
 
-    private static void warnUnmatched(MaskPlan plan, Schema schema) {
+    private void warnUnmatched(MaskPlan plan, Schema schema) {
+        if (onUnmatched != OnUnmatched.WARN) {
+            return;
+        }
         String paths = texts(plan, Target.ByPath.class);
         if (!paths.isEmpty()) {
             log.warn(
@@ -231,8 +239,14 @@ final class Masker {
         }
     }
 
+    // What leads into another header, or into any, may match there.
     private MaskPlan planHeader(Schema schema, String name) {
-        return new MaskPlanner(start.field(name), onUnmatched, metrics, layouts).plan(schema, name);
+        MaskPlan any = new MaskPlanner(start.field(name), onUnmatched, metrics, layouts).plan(schema, name);
+        List<Target> unmatched = new ArrayList<>(start.ledBy(name));
+        unmatched.retainAll(any.unmatched());
+        MaskPlan plan = new MaskPlan(any.root(), List.copyOf(unmatched), any.matched());
+        warnUnmatched(plan, schema);
+        return plan;
     }
 
     private static String texts(MaskPlan plan, Class<? extends Target> kind) {

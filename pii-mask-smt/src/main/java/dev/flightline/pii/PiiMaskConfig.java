@@ -31,8 +31,9 @@ final class PiiMaskConfig extends AbstractConfig {
     static final String ON_UNMATCHED_CONFIG = "on.unmatched";
     private static final String ON_UNMATCHED_DOC =
             "What happens to a record whose schema has no field for a path, or for the tags, of a rule; checked once per schema. Records"
-                    + " without schema, and headers, leave fields out at will: there it is a record that no path of any rule"
-                    + " matches, or, for a rule of tags alone, any record without schema. `fail` fails the record, `warn` logs it once and lets it pass, `ignore` lets it pass.";
+                    + " without schema leave fields out at will, and records leave headers out: there it is a record that no"
+                    + " path of any rule matches, or, for a rule of tags alone, any record without schema. The schema of a"
+                    + " header must have a field for every path into a header of its name. `fail` fails the record, `warn` logs it once and lets it pass, `ignore` lets it pass.";
     private static final String ON_UNMATCHED_DEFAULT = OnUnmatched.FAIL.toString();
 
     static final String KEYS_CONFIG = "keys";

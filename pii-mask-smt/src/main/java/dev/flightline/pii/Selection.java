@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,16 @@ final class Selection {
 
     Selection field(String name) {
         return advance(Kind.FIELD, name);
+    }
+
+    /** The targets that this name leads further than another would. */
+    List<Target> ledBy(String name) {
+        long[] here = field(name).positions;
+        long[] elsewhere = advance(Kind.FIELD, null).positions;
+        return IntStream.range(0, here.length)
+                .filter(i -> here[i] != elsewhere[i])
+                .mapToObj(targets::get)
+                .toList();
     }
 
     Selection elements() {

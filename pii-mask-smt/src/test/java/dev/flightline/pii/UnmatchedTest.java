@@ -251,4 +251,85 @@ class UnmatchedTest {
             }
         }
     }
+
+    private static final Schema USER = SchemaBuilder.struct()
+            .name("User")
+            .field("name", Schema.STRING_SCHEMA)
+            .field("mail", Schema.STRING_SCHEMA)
+            .build();
+
+    private static SinkRecord withUser() {
+        SinkRecord record = sunk(Schema.STRING_SCHEMA, "a value");
+        record.headers()
+                .addString("name", "Ada")
+                .addStruct("user", new Struct(USER).put("name", "Ada").put("mail", "ada@example.com"));
+        return record;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user.name,user.email",
+                "name,user.email",
+                "user.email",
+                "user.name,user.**.email",
+                "user.name,user.**{keys}",
+                "user.name,**.user.email"
+            })
+    void failsForAPathIntoAHeaderThatItsSchemaDoesNotHave(String paths) {
+        String[] rule = rule(paths, "mask");
+        assertThatThrownBy(() -> masked(withUser(), rule))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("of the headers at bookings-2@4711 is named in 'rules.pii.fields' but is not in")
+                .hasMessageNotContaining("ada@");
+        assertThat(masked(withUser(), on("ignore", rule)).lastWithName("user").value())
+                .hasToString(masked(withUser(), on("warn", rule))
+                        .lastWithName("user")
+                        .value()
+                        .toString());
+    }
+
+    @Test
+    void warnsOfAPathIntoAHeaderOncePerSchema() {
+        try (CapturedLogs logs = CapturedLogs.of("dev.flightline.pii")) {
+            masked(withUser(), on("warn", rule("user.name,user.email", "mask")));
+            assertThat(logs.text())
+                    .isEqualTo("WARN PiiMask: field 'user.email', named in 'rules.pii.fields', is not in schema 'User';"
+                            + " its records pass without it");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user.name,agent.email", "user.name,agent", "user.name,**.email", "user.name,$row.email"})
+    void isContentWhereAPathLeadsIntoNoHeaderThatIsThere(String paths) {
+        assertThat(masked(withUser(), rule(paths, "mask")).lastWithName("user").value())
+                .isEqualTo(new Struct(USER).put("name", "Xxx").put("mail", "ada@example.com"));
+    }
+
+    @Test
+    void isContentWithTagsInSomeHeaderAndWithANullOfASchema() {
+        SinkRecord tagged = withUser();
+        tagged.headers()
+                .add(
+                        "phone",
+                        "044",
+                        SchemaBuilder.string().parameter("pii", "true").build());
+        assertThat(masked(tagged, rule("user.name", "mask", "rules.pii.tags", "pii"))
+                        .lastWithName("phone")
+                        .value())
+                .isEqualTo("nnn");
+        SinkRecord lacking = withHeader("name");
+        lacking.headers()
+                .add(
+                        "user",
+                        null,
+                        SchemaBuilder.struct()
+                                .optional()
+                                .field("mail", Schema.STRING_SCHEMA)
+                                .build());
+        assertThat(masked(lacking, rule("name,user.email", "redact"))
+                        .lastWithName("name")
+                        .value())
+                .isEqualTo("*****");
+    }
 }
