@@ -92,17 +92,19 @@ final class Masker {
         if (clear.isEmpty()) {
             return null;
         }
-        ConnectHeaders masked = new ConnectHeaders();
+        List<Header> masked = new ArrayList<>();
         BitSet matched = new BitSet();
+        boolean same = true;
         for (Header header : clear) {
-            matched.or(header.schema() == null ? addSchemaless(masked, header) : addPlanned(masked, header));
+            Header part = header.schema() == null ? schemaless(header, matched) : planned(header, matched);
+            same &= part == header;
+            masked.add(part);
         }
         metrics.matched(matched);
         if (matched.isEmpty()) {
             nothingMatched("header");
-            return null;
         }
-        return masked;
+        return same ? null : new ConnectHeaders(masked);
     }
 
     // Such a struct can hold fields that the plan for the record's schema knows nothing of.
@@ -166,19 +168,21 @@ final class Masker {
         }
     }
 
-    private BitSet addSchemaless(ConnectHeaders masked, Header header) {
+    private Header schemaless(Header header, BitSet matched) {
         SchemalessWalk walk = new SchemalessWalk();
         SchemalessPlace place = schemaless.at(startOfSchemaless.field(header.key()));
-        masked.add(header.key(), walk.mask(header.value(), place, false), null);
-        return walk.matched();
+        Object masked = walk.mask(header.value(), place, false);
+        matched.or(walk.matched());
+        return masked == header.value() ? header : header.with(null, masked);
     }
 
-    private BitSet addPlanned(ConnectHeaders masked, Header header) {
+    private Header planned(Header header, BitSet matched) {
         refuseStructOfOtherSchema(header.key(), header.schema(), header.value());
         MaskPlan plan = headers.get(header.schema(), header.key());
         refuseUnmatched(plan, header.value());
-        masked.add(header.key(), plan.mask(header.value()), plan.schema());
-        return plan.matched();
+        matched.or(plan.matched());
+        SchemaAndValue masked = changed(plan, header.schema(), header.value());
+        return masked == null ? header : header.with(masked.schema(), masked.value());
     }
 
     private void tagsWithoutSchema() {

@@ -7,6 +7,7 @@ import dev.flightline.pii.SchemalessPlace.Step;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,19 +161,37 @@ final class SchemalessWalk {
 
     private Object map(Map<?, ?> clear, SchemalessPlace place, int depth) {
         SchemalessPlace keys = place.keys();
-        Map<@Nullable Object, @Nullable Object> masked = new LinkedHashMap<>();
-        boolean same = true;
+        Map<@Nullable Object, @Nullable Object> masked = null;
+        int done = 0;
         for (Map.Entry<?, ?> entry : clear.entrySet()) {
             refuseUnknownKey(entry.getKey(), place);
             Object key = key(entry.getKey(), keys, depth + 1);
             Object value = walk(entry.getValue(), place.entry(entry.getKey()), depth + 1);
-            same &= key == entry.getKey() && value == entry.getValue();
-            masked.put(key, value);
+            if (masked == null && (key != entry.getKey() || value != entry.getValue())) {
+                masked = firstOf(clear, done);
+            }
+            if (masked != null) {
+                masked.put(key, value);
+            }
+            done++;
+        }
+        if (masked == null) {
+            return clear;
         }
         if (masked.size() < clear.size()) {
             throw MaskingException.equalKeys(keys.anyPath());
         }
-        return same ? clear : masked;
+        return masked;
+    }
+
+    private static Map<@Nullable Object, @Nullable Object> firstOf(Map<?, ?> clear, int count) {
+        Map<@Nullable Object, @Nullable Object> first = new LinkedHashMap<>();
+        Iterator<? extends Map.Entry<?, ?>> entries = clear.entrySet().iterator();
+        for (int i = 0; i < count; i++) {
+            Map.Entry<?, ?> entry = entries.next();
+            first.put(entry.getKey(), entry.getValue());
+        }
+        return first;
     }
 
     // What is written like a name without being text would be found by no path.
@@ -192,13 +211,16 @@ final class SchemalessWalk {
 
     private Object array(List<?> clear, SchemalessPlace place, int depth) {
         SchemalessPlace elements = place.elements();
-        List<@Nullable Object> masked = new ArrayList<>(clear.size());
-        boolean same = true;
+        List<@Nullable Object> masked = null;
+        int index = 0;
         for (Object item : clear) {
             Object value = walk(item, elements, depth + 1);
-            same &= value == item;
-            masked.add(value);
+            if (value != item) {
+                masked = masked == null ? new ArrayList<>(clear) : masked;
+                masked.set(index, value);
+            }
+            index++;
         }
-        return same ? clear : masked;
+        return masked == null ? clear : masked;
     }
 }
