@@ -402,10 +402,21 @@ class LedgerTest extends LedgerRig {
         second.revoke(TaskHarness.PARTITION);
         second.open(TaskHarness.PARTITION);
         second.awaitOpen();
-        second.acknowledgement = CompletableFuture.completedFuture(null);
+        CompletableFuture<Void> again = new CompletableFuture<>();
+        second.acknowledgement = again;
         second.put(doubtful, next);
-        second.finish();
+        await().untilAsserted(() -> {
+            second.put();
+            assertThat(second.deadLetters).hasSize(2);
+        });
         late.complete(null);
+        await("while the second letter is not written")
+                .during(Duration.ofMillis(200))
+                .untilAsserted(() -> {
+                    second.put();
+                    assertThat(server.accepted).isEmpty();
+                });
+        again.complete(null);
         second.finish();
 
         assertThat(second.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactly(0L, 0L);
