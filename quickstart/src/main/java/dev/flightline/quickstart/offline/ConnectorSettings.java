@@ -3,6 +3,7 @@
 package dev.flightline.quickstart.offline;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connector's file: JSON (its settings, or {@code {"name", "config"}} as Connect's REST API takes it) or Java properties.
@@ -88,10 +90,8 @@ public final class ConnectorSettings {
         try {
             document = JSON.readTree(text);
         } catch (JacksonException e) {
-            throw new BadInputException(
-                    file,
-                    "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-                            + ": not JSON, or a key for the second time: " + e.getOriginalMessage());
+            // Its own message quotes the text, which may be a secret.
+            throw new BadInputException(file, where(e.getLocation()) + ": not JSON, or a key for the second time");
         }
         JsonNode config = document.path("config").isObject() ? document.get("config") : document;
         if (!config.isObject()) {
@@ -110,6 +110,10 @@ public final class ConnectorSettings {
             throw new BadInputException(file, problems);
         }
         return keys;
+    }
+
+    private static String where(@Nullable JsonLocation location) {
+        return location == null ? "line 1" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static Map<String, String> fromProperties(Path file, String text) throws BadInputException {

@@ -181,9 +181,9 @@ class NormalizeCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             a=b                                               | x       | settings: has no 'transforms'; leave --transform out
             {"transforms": "a", "transforms.a.type": "other"} |         | settings: transforms: none of them is a dev.flightline
-            {"a": 1, "a": 2}                                  |         | settings: line 1: not JSON, or a key for the second time
+            {"a": 1, "a": 2}                                  |         | settings: line 1, column 13: not JSON, or a key for the second time
             {"a": [1]}                                        |         | settings: a: is a list or an object
-            {"a": 1                                           |         | settings: line 1: not JSON
+            {"a": 1                                           |         | settings: line 1, column 8: not JSON
             ``                                                |         | settings: is empty
             """)
     void saysWhatIsWrongWithTheSettingsFile(String settings, @Nullable String alias, String problem)
