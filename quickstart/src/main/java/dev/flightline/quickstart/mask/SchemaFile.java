@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
@@ -93,7 +91,7 @@ final class SchemaFile {
 
     private static Schema avro(Path file, JsonNode schema) throws BadInputException {
         org.apache.avro.Schema avro = parsed(file, schema);
-        refuseEndless(file, avro, new ArrayDeque<>());
+        new AvroPlaces(file).refuseTooMany(avro);
         return new AvroData(1).toConnectSchema(avro);
     }
 
@@ -103,33 +101,6 @@ final class SchemaFile {
         } catch (NullPointerException e) {
             // Avro's parser answers so to nothing but the name of a type that is defined nowhere.
             throw new BadInputException(file, "no schema: it names a type that it does not define; " + EXPECTED);
-        }
-    }
-
-    private static void refuseEndless(Path file, org.apache.avro.Schema avro, Deque<String> around)
-            throws BadInputException {
-        switch (avro.getType()) {
-            case ARRAY -> refuseEndless(file, avro.getElementType(), around);
-            case MAP -> refuseEndless(file, avro.getValueType(), around);
-            case UNION -> {
-                for (org.apache.avro.Schema branch : avro.getTypes()) {
-                    refuseEndless(file, branch, around);
-                }
-            }
-            case RECORD -> {
-                if (around.contains(avro.getFullName())) {
-                    throw new BadInputException(
-                            file, avro.getFullName() + " contains itself, which a connector's schema cannot");
-                }
-                around.push(avro.getFullName());
-                for (org.apache.avro.Schema.Field field : avro.getFields()) {
-                    refuseEndless(file, field.schema(), around);
-                }
-                around.pop();
-            }
-            default -> {
-                // nothing inside
-            }
         }
     }
 }

@@ -3,6 +3,7 @@
 package dev.flightline.quickstart.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -242,6 +244,38 @@ class MaskCommandTest {
         assertThat(run(MASK, schema)).isEqualTo(2);
 
         assertThat(lines(err)).singleElement().asString().contains(problem).doesNotContain("planted");
+    }
+
+    @Test
+    void aSchemaOfABillionPlacesIsRefusedInMoments() {
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> run(MASK, doubling(30))))
+                .isEqualTo(2);
+
+        assertThat(lines(err))
+                .singleElement()
+                .asString()
+                .endsWith("schema: has more than 100000 fields, counted at every place where a type is used");
+    }
+
+    @Test
+    void aRecordMayBeUsedAtManyPlaces() throws IOException {
+        assertThat(run(MASK.replace("\"keys\":", "\"on.unmatched\": \"ignore\", \"keys\":"), doubling(8)))
+                .isZero();
+
+        assertThat(lines(err)).isEmpty();
+        assertThat(lines(out).get(lines(out).size() - 1)).startsWith("  256 fields: 0 masked");
+    }
+
+    /** Records that each use the one before twice: a small file, and many places. */
+    private static String doubling(int times) {
+        String type = "\"string\"";
+        for (int i = 0; i < times; i++) {
+            String again = i == 0 ? type : "\"R" + (i - 1) + "\"";
+            type = """
+                    {"type": "record", "name": "R%d", "fields": [{"name": "a", "type": %s}, {"name": "b", "type": %s}]}
+                    """.formatted(i, type, again);
+        }
+        return type;
     }
 
     @ParameterizedTest
