@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code on.unmatched} as set;
  *   <li>{@code rules}, in order: {@code rule}, {@code strategy}, {@code paths}, {@code tags}, {@code fields} (how many it
- *       masks) and {@code unmatched} (its paths that match nothing, and its tags where none does);
+ *       masks) and {@code unmatched} (its paths that match nothing, and its tags where none does); and where it masks no
+ *       field only because other rules decide about all that it reaches, {@code covered_by}: these rules;
  *   <li>{@code fields}, in the order of the schema, everything that holds values: {@code field}, {@code type}, and where a
  *       rule masks it {@code rule}, {@code strategy} and {@code becomes} (a type, or NULL); the keys of a map are at
  *       <code>{keys}</code>;
@@ -54,9 +56,11 @@ public final class MaskAudit implements BiFunction<Map<String, ?>, @Nullable Sch
             return report;
         }
         List<MaskingException> refusals = new ArrayList<>();
-        MaskPlan plan = plan(config, schema, refusals);
+        MaskPlan plan = plan(Selection.of(config.rules()), config, schema, refusals);
         List<Map<String, Object>> fields = new AuditedFields().list(schema, plan.root());
-        report.put("rules", rules(config.rules(), plan.unmatched(), fields));
+        List<Map<String, Object>> rules = rules(config.rules(), plan.unmatched(), fields);
+        tellCovered(config, rules, schema);
+        report.put("rules", rules);
         report.put("fields", fields);
         report.put("refusals", refusals.stream().map(MaskAudit::refusal).toList());
         if (refusals.isEmpty()) {
@@ -65,14 +69,44 @@ public final class MaskAudit implements BiFunction<Map<String, ?>, @Nullable Sch
         return report;
     }
 
-    private static MaskPlan plan(PiiMaskConfig config, Schema schema, List<MaskingException> refusals) {
+    /** @param told of the same rules, in the same order */
+    private static void tellCovered(PiiMaskConfig config, List<Map<String, Object>> told, Schema schema) {
         List<Rule> rules = config.rules();
+        List<Rule> deciding = rules.stream()
+                .filter(rule -> !Long.valueOf(0).equals(told.get(rule.order()).get("fields")))
+                .toList();
+        for (Rule rule : rules) {
+            if (!deciding.contains(rule)) {
+                List<String> before = before(rule, deciding, config, schema);
+                if (!before.isEmpty()) {
+                    told.get(rule.order()).put("covered_by", before);
+                }
+            }
+        }
+    }
+
+    /** The rules that leave a rule fewer fields than it would mask without them. */
+    private static List<String> before(Rule rule, List<Rule> deciding, PiiMaskConfig config, Schema schema) {
+        long alone = masked(rule, Set.of(rule), config, schema);
+        return alone == 0
+                ? List.of()
+                : deciding.stream()
+                        .filter(other -> masked(rule, Set.of(rule, other), config, schema) < alone)
+                        .map(Rule::alias)
+                        .toList();
+    }
+
+    /** How many fields a rule masks beside some of the others. */
+    private static long masked(Rule rule, Set<Rule> some, PiiMaskConfig config, Schema schema) {
+        List<Rule> inOrder = config.rules().stream().filter(some::contains).toList();
+        MaskPlan plan = plan(Selection.of(inOrder), config, schema, new ArrayList<>());
+        return masked(rule, new AuditedFields().list(schema, plan.root()));
+    }
+
+    private static MaskPlan plan(
+            Selection start, PiiMaskConfig config, Schema schema, List<MaskingException> refusals) {
         MaskPlanner planner = new MaskPlanner(
-                Selection.of(rules),
-                config.onUnmatched(),
-                MaskMetrics.hidden(rules),
-                new StructLayouts(),
-                refusals::add);
+                start, config.onUnmatched(), MaskMetrics.hidden(config.rules()), new StructLayouts(), refusals::add);
         try {
             return planner.plan(schema, MaskPlanner.WHOLE);
         } catch (MaskingException endless) {
@@ -99,11 +133,7 @@ public final class MaskAudit implements BiFunction<Map<String, ?>, @Nullable Sch
         told.put("strategy", rule.strategy().toString());
         told.put("paths", rule.paths().stream().map(FieldPath::toString).toList());
         told.put("tags", List.copyOf(rule.tags()));
-        told.put(
-                "fields",
-                fields.stream()
-                        .filter(field -> rule.alias().equals(field.get("rule")))
-                        .count());
+        told.put("fields", masked(rule, fields));
         told.put(
                 "unmatched",
                 unmatched.stream()
@@ -111,6 +141,12 @@ public final class MaskAudit implements BiFunction<Map<String, ?>, @Nullable Sch
                         .map(Target::text)
                         .toList());
         return told;
+    }
+
+    private static long masked(Rule rule, List<Map<String, Object>> fields) {
+        return fields.stream()
+                .filter(field -> rule.alias().equals(field.get("rule")))
+                .count();
     }
 
     private static Map<String, Object> refusal(MaskingException refusal) {

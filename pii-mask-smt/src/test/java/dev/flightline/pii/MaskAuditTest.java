@@ -144,6 +144,40 @@ class MaskAuditTest {
         assertThat(report).doesNotContainKey("schema");
     }
 
+    /** Each with strategy redact, in this order. */
+    private static List<@Nullable Object> coveredBy(String... pathsByRule) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (int i = 0; i < pathsByRule.length; i += 2) {
+            settings.merge("rules", pathsByRule[i], (before, next) -> before + "," + next);
+            settings.put("rules." + pathsByRule[i] + ".fields", pathsByRule[i + 1]);
+            settings.put("rules." + pathsByRule[i] + ".strategy", "redact");
+        }
+        settings.put("on.unmatched", "ignore");
+        return list(new MaskAudit().apply(settings, CUSTOMER), "rules").stream()
+                .map(rule -> rule.get("covered_by"))
+                .toList();
+    }
+
+    @Test
+    void tellsWhichRulesLeaveAnotherNothingToMask() {
+        assertThat(coveredBy("rest", "**", "mail", "**.email")).containsExactly(null, List.of("rest"));
+        assertThat(coveredBy("mail", "**.email", "rest", "**")).containsOnlyNulls();
+        assertThat(coveredBy("mail", "email", "number", "phones[*].number", "both", "email,phones[*].number"))
+                .containsExactly(null, null, List.of("mail", "number"));
+        assertThat(coveredBy("mail", "email", "id", "id", "most", "email,fax")).containsOnlyNulls();
+    }
+
+    @Test
+    void tellsThatAWholeLeavesNothingToTheRulesOfItsParts() {
+        assertThat(coveredBy("number", "phones[*].number", "phones", "phones"))
+                .containsExactly(List.of("phones"), null);
+    }
+
+    @Test
+    void whatMatchesNothingIsNotCovered() {
+        assertThat(coveredBy("rest", "**", "gone", "emial")).containsOnlyNulls();
+    }
+
     @Test
     void tellsOfHeadersTheRulesOnly() {
         assertThat(audit(null, rule("user,claims.email", "email")))

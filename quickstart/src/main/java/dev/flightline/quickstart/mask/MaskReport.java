@@ -84,6 +84,7 @@ final class MaskReport {
         unmatched()
                 .forEach(line ->
                         lines.add("  " + (failsUnmatched() ? "MATCHES NOTHING: " : "matches nothing: ") + line));
+        covered().forEach(line -> lines.add("  masks nothing: " + line));
         if (!textInClear().isEmpty()) {
             lines.add("  text that no rule masks: " + String.join(", ", textInClear()));
         }
@@ -137,6 +138,13 @@ final class MaskReport {
                 .filter(rule -> !rule.path("unmatched").isEmpty())
                 .map(rule -> "rule '" + rule.path("rule").asText() + "': " + joined(rule.path("unmatched")))
                 .toList();
+    }
+
+    private Stream<String> covered() {
+        return each("rules")
+                .filter(rule -> rule.has("covered_by"))
+                .map(rule -> "rule '" + rule.path("rule").asText() + "': its fields are masked by "
+                        + joined(rule.path("covered_by")));
     }
 
     private List<String> textInClear() {

@@ -115,6 +115,18 @@ class MaskCommandTest {
     }
 
     @Test
+    void aRuleThatOthersLeaveNothingToMaskIsTold() throws IOException {
+        String mask = """
+                {"rules": "rest,mail", "rules.rest.fields": "**", "rules.rest.types": "STRING",
+                 "rules.rest.strategy": "redact", "rules.mail.fields": "**.email", "rules.mail.strategy": "email"}
+                """;
+
+        assertThat(run(mask, AVRO)).isZero();
+
+        assertThat(lines(out)).contains("  masks nothing: rule 'mail': its fields are masked by rest");
+    }
+
+    @Test
     void everyMaskOfAConnectorIsToldInItsOrder() throws IOException {
         String settings = """
                 transforms=unwrap,id,mail,user
