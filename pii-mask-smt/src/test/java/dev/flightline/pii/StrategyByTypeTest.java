@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,24 @@ class StrategyByTypeTest {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void floatingPointIsHashedAsTheNumberThatTheGuideShows() throws Exception {
+        String guide = Files.readString(Path.of("..", "docs", "pii-mask.md"));
+        for (Object number : List.of(0.1, 0.1f)) {
+            String exact = new BigDecimal(((Number) number).doubleValue()).toPlainString();
+            assertThat(guide).contains("`0.1` has the token of `0.1000000000000000055", "`" + exact + "`");
+            assertThat(token(number)).isEqualTo("k1:" + hmac(exact)).isNotEqualTo(token(new BigDecimal("0.1")));
+        }
+        assertThat(token("0.1")).isEqualTo(token(new BigDecimal("0.1")));
+    }
+
+    private static @Nullable Object token(Object clear) {
+        return ((Map<?, ?>) Records.values(Records.hmac("f"))
+                        .apply(sunk(null, Map.of("f", clear)))
+                        .value())
+                .get("f");
     }
 
     @Test
