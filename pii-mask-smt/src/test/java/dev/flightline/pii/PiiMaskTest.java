@@ -321,6 +321,53 @@ class PiiMaskTest {
     }
 
     @Test
+    void leavesOutWhatTheSchemaOfTheListOrMapDoesNotName() {
+        Schema expected =
+                SchemaBuilder.struct().field("email", Schema.STRING_SCHEMA).build();
+        Schema actual = SchemaBuilder.struct()
+                .field("phone", Schema.STRING_SCHEMA)
+                .field("email", Schema.STRING_SCHEMA)
+                .build();
+        Struct clear = new Struct(actual).put("email", "ada@example.com").put("phone", "+41791234567");
+        Schema list = SchemaBuilder.array(expected).build();
+        Schema map = SchemaBuilder.map(Schema.STRING_SCHEMA, expected).build();
+
+        assertThat(values(rule("[*].email", "redact"))
+                        .apply(sunk(list, List.of(clear)))
+                        .value())
+                .hasToString("[Struct{email=*****}]");
+        assertThat(values(rule("{*}.email", "redact"))
+                        .apply(sunk(map, Map.of("a", clear)))
+                        .value())
+                .hasToString("{a=Struct{email=*****}}");
+        assertThat(values(rule("[*].fax", "redact", "on.unmatched", "ignore"))
+                        .apply(sunk(list, List.of(clear)))
+                        .value())
+                .as("no rule reaches into it")
+                .isEqualTo(List.of(clear));
+    }
+
+    @Test
+    void failsAStructThatLacksAFieldOfItsListsSchema() {
+        Schema expected = SchemaBuilder.struct()
+                .field("email", Schema.STRING_SCHEMA)
+                .field("seat", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        Schema actual =
+                SchemaBuilder.struct().field("email", Schema.STRING_SCHEMA).build();
+        Struct clear = new Struct(actual).put("email", "ada@example.com");
+        Schema list = SchemaBuilder.array(expected).build();
+
+        assertThatThrownBy(() -> values(rule("[*].email", "redact")).apply(sunk(list, List.of(clear))))
+                .isInstanceOf(DataException.class)
+                .hasMessageNotContaining("ada@");
+        Schema holder = SchemaBuilder.struct().field("list", list).build();
+        assertThatThrownBy(() -> new Struct(holder).put("list", List.of(clear)))
+                .as("Connect's own check")
+                .isInstanceOf(DataException.class);
+    }
+
+    @Test
     void tellsOfAForeignExceptionOnlyItsClassAndOrigin() {
         Struct hostile = new Struct(CUSTOMER) {
             @Override
