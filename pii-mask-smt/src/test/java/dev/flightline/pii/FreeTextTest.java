@@ -4,12 +4,18 @@ package dev.flightline.pii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FreeTextTest {
@@ -208,6 +214,22 @@ class FreeTextTest {
             })
     void takesNothingElseForAnIban(String clear) {
         assertThat(only(Detector.IBAN).replace(clear)).isEqualTo(clear);
+    }
+
+    /** The guide's table of spellings: each text, and what becomes of it. */
+    static Stream<Arguments> spellingsOfTheGuide() throws IOException {
+        return Files.readAllLines(Path.of("..", "docs", "pii-mask.md")).stream()
+                .dropWhile(line -> !line.startsWith("| Text | Becomes |"))
+                .takeWhile(line -> line.startsWith("|"))
+                .skip(2)
+                .map(line -> line.split("`", -1))
+                .map(cells -> Arguments.of(cells[1], cells[3]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spellingsOfTheGuide")
+    void missesWhatTheGuideSays(String clear, String masked) {
+        assertThat(ALL.replace(clear)).isEqualTo(masked);
     }
 
     @Test
