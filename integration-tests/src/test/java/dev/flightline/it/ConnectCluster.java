@@ -7,6 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flightline.pipeline.Topics;
 import dev.flightline.quickstart.stack.Installation;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,6 +118,19 @@ final class ConnectCluster implements AutoCloseable {
         return settled(() -> cluster.connectors().stream()
                 .collect(Collectors.toMap(
                         name -> name, name -> cluster.connectorInfo(name).config())));
+    }
+
+    /** What the REST API shows of a connector that has one task, as it comes over the wire. */
+    List<String> shown(String name) throws IOException, InterruptedException {
+        List<String> answers = new ArrayList<>();
+        for (String part : List.of("", "/config", "/status", "/tasks", "/tasks/0/status")) {
+            URI resource = URI.create(cluster.endpointForResource("connectors/" + name + part));
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(resource).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as("status of %s", resource).isEqualTo(200);
+            answers.add(answer.body());
+        }
+        return answers;
     }
 
     /** A topic that is not one of the pipeline's. */

@@ -10,10 +10,12 @@ import dev.flightline.it.TopicReader.Message;
 import dev.flightline.testkit.CapturedLogs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,8 +35,12 @@ abstract class PiiMaskScenarios {
     private static final String CONNECTOR = "analytics-sink";
     private static final String WAREHOUSE = "analytics";
     private static final String TOPIC = "bookings";
+    private static final String TABLE = "bookings";
     private static final String STRICT_TOPIC = "strict-bookings";
     private static final String DEAD_LETTERS = "analytics-dead-letters";
+    private static final String REKEYED_TOPIC = "rekeyed-bookings";
+    private static final String REKEYED_DEAD_LETTERS = "rekeyed-dead-letters";
+    private static final String REKEYED_TABLE = "rekeyed_bookings";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String NAME = "Zoë Müller";
@@ -43,10 +49,11 @@ abstract class PiiMaskScenarios {
     private static final String REFERENCE = "K7QM2P";
     private static final long NUMERIC_PHONE = 493023125007L;
     private static final String SECRET = "a secret of the test, long enough for HMAC-SHA-256";
+    private static final String NEXT_SECRET = "the secret that comes after it, also long enough";
 
     /** What must not be seen outside of Kafka. */
     private static final ClearText CLEAR =
-            new ClearText(NAME, EMAIL, PHONE, REFERENCE, Long.toString(NUMERIC_PHONE), SECRET);
+            new ClearText(NAME, EMAIL, PHONE, REFERENCE, Long.toString(NUMERIC_PHONE), SECRET, NEXT_SECRET);
 
     private static final String[] CLEAR_IN_THE_LETTER = {NAME, EMAIL, REFERENCE, Long.toString(NUMERIC_PHONE)};
 
@@ -97,12 +104,12 @@ abstract class PiiMaskScenarios {
         assertThat(row("StreamJet-1"))
                 .containsEntry("booking_reference", "XnXXnX")
                 .containsEntry("customer_name", "*****")
-                .containsEntry("customer_email", "k1:" + hmac(EMAIL))
+                .containsEntry("customer_email", "k1:" + hmac(SECRET, EMAIL))
                 .containsEntry("phone", "-nn-nn-nnnnn-n07")
                 .containsEntry("flight_id", "SJT118/2026-11-22")
                 .containsEntry("airline", "StreamJet");
-        assertThat(CLEAR.in(warehouse())).isEmpty();
-        assertThat(warehouse().toString()).doesNotContain("Müller", "example.com", "23125");
+        assertThat(CLEAR.in(warehouse(TABLE))).isEmpty();
+        assertThat(warehouse(TABLE).toString()).doesNotContain("Müller", "example.com", "23125");
         assertIsDeadLetter("StreamJet-9");
 
         write("StreamJet-2", null);
@@ -115,7 +122,7 @@ abstract class PiiMaskScenarios {
         cluster.resume(CONNECTOR);
         awaitOutcomes(7);
         assertThat(keys()).containsExactly("StreamJet-1", "StreamJet-4");
-        assertThat(CLEAR.in(warehouse())).isEmpty();
+        assertThat(CLEAR.in(warehouse(TABLE))).isEmpty();
     }
 
     @Test
@@ -139,6 +146,81 @@ abstract class PiiMaskScenarios {
             assertThat(worker.text()).contains("PiiMask: field 'phone'");
             assertThat(CLEAR.in(worker, plugin)).isEmpty();
         }
+    }
+
+    @Test
+    void aNewKeyTakesOverWhileTheConnectorRuns() throws Exception {
+        connector = "rekeyed-sink";
+        Map<String, String> configuration = configuration();
+        configuration.put("topics", REKEYED_TOPIC);
+        configuration.put("collection.name.format", REKEYED_TABLE);
+        configuration.put("errors.deadletterqueue.topic.name", REKEYED_DEAD_LETTERS);
+        cluster.createTopic(REKEYED_TOPIC, 1);
+        cluster.createTopic(REKEYED_DEAD_LETTERS, 1);
+        String old = "k1:" + hmac(SECRET, EMAIL);
+        String next = "k2:" + hmac(NEXT_SECRET, EMAIL);
+        try (CapturedLogs worker = CapturedLogs.of("ROOT", Level.INFO);
+                CapturedLogs plugin = CapturedLogs.of("dev.flightline");
+                TopicWriter writer = new TopicWriter(cluster.bootstrapServers(), REKEYED_TOPIC)) {
+            cluster.create(connector, configuration);
+            writer.write("101", rekeyed("101", EMAIL));
+            awaitOutcomes(1);
+            assertThat(tokens()).containsExactly(old);
+
+            configuration.put("transforms.mask.keys", "k1,k2");
+            configuration.put("transforms.mask.keys.k2.secret", nextReference());
+            configuration.put("transforms.mask.rules.email.key", "k2");
+            cluster.submit(connector, configuration);
+            int written = writeUntilMaskedAs(next, writer);
+            String last = Integer.toString(101 + written);
+            writer.write(last, rekeyed(last, old));
+            awaitOutcomes(written + 1);
+
+            List<@Nullable String> tokens = tokens();
+            assertThat(tokens).hasSize(written + 1).containsOnly(old, next).endsWith(next, old);
+            assertThat(tokens.subList(0, written)).isSortedAccordingTo(Comparator.naturalOrder());
+            assertThat(CLEAR.in(warehouse(REKEYED_TABLE))).isEmpty();
+            assertThat(CLEAR.in(worker, plugin)).isEmpty();
+        }
+        try (TopicReader letters = cluster.read(REKEYED_DEAD_LETTERS)) {
+            assertThat(letters.all()).isEmpty();
+        }
+        assertThat(cluster.shown(connector))
+                .allSatisfy(answer -> assertThat(CLEAR.in(List.of(answer))).isEmpty())
+                .anySatisfy(answer -> assertThat(answer).contains("keys.k1.secret", "keys.k2.secret", "${file:"));
+    }
+
+    /**
+     * Writes one record after the other, because nothing tells when the task runs with its new configuration.
+     *
+     * @return how many records the topic has then
+     */
+    private int writeUntilMaskedAs(String token, TopicWriter writer) throws Exception {
+        int written = 1;
+        while (!tokens().contains(token)) {
+            assertThat(written)
+                    .as("records written since the new configuration")
+                    .isLessThan(100);
+            String key = Integer.toString(101 + written++);
+            writer.write(key, rekeyed(key, EMAIL));
+            awaitOutcomes(written);
+        }
+        return written;
+    }
+
+    private static Struct rekeyed(String key, String email) throws IOException {
+        return PipelineSchema.struct(PipelineSchema.of(TOPIC), with(values(key), "customer_email", email));
+    }
+
+    private String nextReference() throws IOException {
+        return ClearText.reference(Files.createDirectory(folder.resolve("next")), NEXT_SECRET);
+    }
+
+    /** What the addresses became, in the order in which the records were written. */
+    private List<@Nullable String> tokens() throws SQLException {
+        return rows(REKEYED_TABLE).stream()
+                .map(row -> row.get("customer_email"))
+                .toList();
     }
 
     private static Struct unmaskable() throws IOException {
@@ -211,31 +293,31 @@ abstract class PiiMaskScenarios {
     private void awaitOutcomes(int records) {
         await().atMost(PATIENCE)
                 .untilAsserted(
-                        () -> assertThat(cluster.consumedOffsets(CONNECTOR)).isEqualTo(records));
+                        () -> assertThat(cluster.consumedOffsets(connector)).isEqualTo(records));
     }
 
     private List<@Nullable String> keys() throws SQLException {
-        return rows().stream().map(row -> row.get("booking_id")).toList();
+        return rows(TABLE).stream().map(row -> row.get("booking_id")).toList();
     }
 
     private Map<String, @Nullable String> row(String key) throws SQLException {
-        return rows().stream()
+        return rows(TABLE).stream()
                 .filter(row -> key.equals(row.get("booking_id")))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private List<String> warehouse() throws SQLException {
-        return rows().stream().map(Map::toString).toList();
+    private List<String> warehouse(String table) throws SQLException {
+        return rows(table).stream().map(Map::toString).toList();
     }
 
-    private List<Map<String, @Nullable String>> rows() throws SQLException {
-        return database.query(WAREHOUSE, "SELECT * FROM bookings ORDER BY booking_id");
+    private List<Map<String, @Nullable String>> rows(String table) throws SQLException {
+        return database.query(WAREHOUSE, "SELECT * FROM " + table + " ORDER BY booking_id");
     }
 
-    private static String hmac(String text) throws GeneralSecurityException {
+    private static String hmac(String secret, String text) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 }
