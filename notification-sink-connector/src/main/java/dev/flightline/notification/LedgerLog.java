@@ -284,9 +284,7 @@ final class LedgerLog {
             patiently(current::abortTransaction);
             return true;
         } catch (KafkaException e) {
-            // Brokers do not always say that another task has taken over: they may call its transaction invalid, or
-            // have
-            // no name for the error.
+            // Brokers do not always say that another task has taken over: they may call the transaction invalid.
             giveUp(isFencing(e) ? null : e);
             return false;
         }
